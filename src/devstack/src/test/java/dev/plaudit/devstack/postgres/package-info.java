@@ -1,0 +1,3 @@
+/** Tests of this package against the real servers. */
+@org.jspecify.annotations.NullMarked
+package dev.plaudit.devstack.postgres;
