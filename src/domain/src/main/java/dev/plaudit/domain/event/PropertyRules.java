@@ -1,0 +1,106 @@
+package dev.plaudit.domain.event;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What properties may hold (S1): flat, at most 32, short names, scalars, 4 KiB in all. */
+final class PropertyRules {
+  static final int MAX_COUNT = 32;
+  static final int MAX_NAME = 64;
+  static final int MAX_BYTES = 4096;
+  private static final int MAX_INTEGER_DIGITS = 15;
+  private static final int MAX_FRACTION_DIGITS = 32;
+
+  private PropertyRules() {}
+
+  /** The first problem, or null. Size: the UTF-8 bytes of all names and of all values as text. */
+  static @Nullable EventProblem check(Shape shape, Map<String, Object> properties) {
+    String pointer = shape.pointer(Shape.Field.PROPERTIES);
+    if (properties.size() > MAX_COUNT) {
+      return invalid(pointer, "properties must have at most " + MAX_COUNT + " keys");
+    }
+    int bytes = 0;
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      String name = property.getKey();
+      String flaw = Text.nameFlaw(name, MAX_NAME);
+      if (flaw != null) {
+        return invalid(pointer, "a property's name " + flaw);
+      }
+      flaw = valueFlaw(property.getValue());
+      if (flaw != null) {
+        return invalid(pointer + '/' + escape(name), "the property " + flaw);
+      }
+      bytes += Text.utf8Length(name) + Text.utf8Length(text(property.getValue()));
+      if (bytes > MAX_BYTES) {
+        return invalid(pointer, "properties must be at most 4096 bytes of names and values");
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A scalar's one text: numbers in plain decimal without trailing zeros, so that {@code 1}, {@code
+   * 1.0} and {@code 1e0} are the same to every SDK. Only for values that passed {@link #check}.
+   */
+  static String text(Object value) {
+    if (value instanceof Double || value instanceof BigDecimal) {
+      BigDecimal number = decimal((Number) value);
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+    return value.toString();
+  }
+
+  private static @Nullable String valueFlaw(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Text.valueFlaw(text);
+    }
+    if (value instanceof Boolean) {
+      return null;
+    }
+    if (value instanceof Long || value instanceof Integer) {
+      long number = ((Number) value).longValue();
+      return number > -1_000_000_000_000_000L && number < 1_000_000_000_000_000L
+          ? null
+          : tooLarge();
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      return "must be a finite number";
+    }
+    if (value instanceof Double || value instanceof BigDecimal) {
+      return decimalFlaw(decimal((Number) value));
+    }
+    return "must be a text, a number, true or false; nested values and null are not kept";
+  }
+
+  private static @Nullable String decimalFlaw(BigDecimal number) {
+    if (number.signum() == 0) {
+      return null;
+    }
+    BigDecimal plain = number.stripTrailingZeros();
+    if ((long) plain.precision() - plain.scale() > MAX_INTEGER_DIGITS) {
+      return tooLarge();
+    }
+    return plain.scale() > MAX_FRACTION_DIGITS
+        ? "must have at most 32 digits after the decimal point"
+        : null;
+  }
+
+  private static BigDecimal decimal(Number value) {
+    return value instanceof BigDecimal number
+        ? number
+        : new BigDecimal(Double.toString(value.doubleValue()));
+  }
+
+  private static String tooLarge() {
+    return "must be a number below 1e15; send larger ones as text";
+  }
+
+  private static String escape(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private static EventProblem invalid(String pointer, String detail) {
+    return new EventProblem("invalid_field", pointer, detail);
+  }
+}
