@@ -1,0 +1,34 @@
+package dev.plaudit.wire;
+
+/** Every Kafka topic by its name, and the headers that the records of {@link #EVENTS} may carry. */
+public final class Topics {
+
+  /**
+   * Accepted events: key {@code tenant/user}, value the event's own JSON, timestamp {@code
+   * received_at} (S7).
+   */
+  public static final String EVENTS = "plaudit.events";
+
+  /**
+   * Records of {@link #EVENTS} that can never count, each with its bytes and, in headers, its
+   * reason.
+   */
+  public static final String DEAD_LETTERS = "plaudit.events.dlq";
+
+  /** What became true: milestones crossed, streaks reached, broken and restored. */
+  public static final String FACTS = "plaudit.facts";
+
+  /** What the awards made of the facts: grants, XP, levels. */
+  public static final String RESULTS = "plaudit.results";
+
+  /** Header: the event id that the server made, UTF-8, because the client sent none. */
+  public static final String HEADER_EVENT_ID = "plaudit-event-id";
+
+  /**
+   * Header: {@code 1} where the caller held {@code events:backfill}, so that old events are
+   * admitted (S5).
+   */
+  public static final String HEADER_BACKFILL = "plaudit-backfill";
+
+  private Topics() {}
+}
