@@ -1,0 +1,56 @@
+package dev.plaudit.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plaudit.domain.event.EventProblem;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every error of the API looks like (RFC 9457).
+ *
+ * @param type a URN that ends with the code
+ * @param title the kind of problem, the same words each time
+ * @param status the HTTP status, also inside an item of a batch
+ * @param detail what is wrong this time, and how to mend it
+ * @param pointer where in the body or among the parameters it is (RFC 6901); null: the whole
+ * @param code stable, for programs
+ */
+@Schema(name = "Problem")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+    String type, String title, int status, String detail, @Nullable String pointer, String code) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String TYPE = "urn:plaudit:problem:";
+
+  /** A problem with the request as a whole. */
+  public static Problem of(int status, String code, String detail) {
+    return at(status, code, null, detail);
+  }
+
+  /** A problem with one place of the request. */
+  public static Problem at(int status, String code, @Nullable String pointer, String detail) {
+    return new Problem(TYPE + code, title(code), status, detail, pointer, code);
+  }
+
+  /** A problem that the reading or the rules of events found. */
+  public static Problem of(int status, EventProblem problem) {
+    return at(status, problem.code(), problem.pointer(), problem.detail());
+  }
+
+  /** The problem as an answer. */
+  public Response response() {
+    return responseBuilder().build();
+  }
+
+  /** The problem as an answer that wants more headers. */
+  public Response.ResponseBuilder responseBuilder() {
+    return Response.status(status).type(MEDIA_TYPE).entity(this);
+  }
+
+  private static String title(String code) {
+    return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('_', ' ');
+  }
+}

@@ -1,0 +1,119 @@
+package dev.plaudit.security;
+
+import dev.plaudit.security.Denial.Reason;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every resource method: recognises the caller by the bearer token and lets the call
+ * through only if the method says which scope it takes and the token has it. Authentication is lazy
+ * ({@code quarkus.http.auth.proactive=false}), so that every refusal passes here and is answered as
+ * a problem.
+ */
+@ApplicationScoped
+public class CallerFilter {
+
+  private static final String USER_PARAMETER = "user_id";
+
+  private final TokenReader tokens;
+  private final DevelopmentTokens developmentTokens;
+  private final CurrentVertxRequest request;
+  private final CurrentCaller current;
+  private final ConcurrentMap<Method, String[]> scopesOfMethods = new ConcurrentHashMap<>();
+
+  CallerFilter(
+      TokenReader tokens,
+      DevelopmentTokens developmentTokens,
+      CurrentVertxRequest request,
+      CurrentCaller current) {
+    this.tokens = tokens;
+    this.developmentTokens = developmentTokens;
+    this.request = request;
+    this.current = current;
+  }
+
+  /** Completes where the call may go on; fails with a {@link Denial} where not. */
+  @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+  public Uni<Void> authenticate(ContainerRequestContext call, ResourceInfo resource) {
+    String[] scopes = scopes(resource.getResourceMethod());
+    return QuarkusHttpUser.getSecurityIdentity(request.getCurrent(), null)
+        .onFailure()
+        .transform(CallerFilter::denial)
+        .invoke(
+            identity -> {
+              Caller caller = recognise(identity);
+              authorise(caller, scopes, call);
+              current.set(caller);
+            })
+        .replaceWithVoid();
+  }
+
+  private String[] scopes(Method method) {
+    return scopesOfMethods.computeIfAbsent(
+        method,
+        unseen -> {
+          RequiresScope required = unseen.getAnnotation(RequiresScope.class);
+          return required == null ? new String[0] : required.value();
+        });
+  }
+
+  private Caller recognise(@Nullable SecurityIdentity identity) {
+    if (identity == null || identity.isAnonymous()) {
+      throw new Denial(Reason.TOKEN_MISSING, "Send an access token: Authorization: Bearer …");
+    }
+    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      throw new Denial(Reason.TOKEN_INVALID, "The access token is not a JSON Web Token.");
+    }
+    developmentTokens.check(token);
+    String issuer = identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE);
+    return tokens.caller(token, issuer == null ? TokenReader.DEFAULT_ISSUER : issuer);
+  }
+
+  private static void authorise(Caller caller, String[] scopes, ContainerRequestContext call) {
+    if (scopes.length == 0) {
+      throw new Denial(
+          Reason.ROUTE_CLOSED, "This route does not say who may call it, so nobody may.");
+    }
+    boolean self = false;
+    for (String scope : scopes) {
+      boolean has = caller.has(scope);
+      boolean onlySelf = scope.equals(Scopes.PROGRESS_READ_SELF);
+      if (has && !onlySelf) {
+        return;
+      }
+      self |= has;
+    }
+    if (!self) {
+      throw new Denial(
+          Reason.SCOPE_MISSING,
+          "The token needs one of these scopes: " + String.join(", ", scopes));
+    }
+    if (!caller.subject().equals(call.getUriInfo().getPathParameters().getFirst(USER_PARAMETER))) {
+      throw new Denial(Reason.NOT_SELF, "The token may read only the progress of its own subject.");
+    }
+  }
+
+  private static Denial denial(Throwable failure) {
+    if (failure instanceof Denial known) {
+      return known;
+    }
+    return failure instanceof AuthenticationFailedException
+        ? new Denial(Reason.TOKEN_INVALID, "The access token is not valid.")
+        : new Denial(
+            Reason.ISSUER_UNAVAILABLE, "The token issuer cannot be reached; try again soon.");
+  }
+}

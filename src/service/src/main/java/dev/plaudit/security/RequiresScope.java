@@ -1,0 +1,23 @@
+package dev.plaudit.security;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The scopes of which a caller needs one. Every resource method carries it; {@link CallerFilter}
+ * refuses a method that does not.
+ *
+ * <p>{@link Scopes#PROGRESS_READ_SELF} opens a method only to the user whose {@code sub} is the
+ * path's {@code user_id}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface RequiresScope {
+
+  /** Any one of these is enough. */
+  String[] value();
+}

@@ -1,0 +1,22 @@
+package dev.plaudit.security;
+
+/** The scopes that a token may carry; none implies another. */
+public final class Scopes {
+
+  /** Send events, and ask what became of them. */
+  public static final String EVENTS_WRITE = "events:write";
+
+  /** Send events older than the tenant's retention (S5); only beside {@link #EVENTS_WRITE}. */
+  public static final String EVENTS_BACKFILL = "events:backfill";
+
+  /** Read one's own progress: the path's {@code user_id} must be the token's {@code sub}. */
+  public static final String PROGRESS_READ_SELF = "progress:read:self";
+
+  /** Read the progress of every user of the tenant. */
+  public static final String PROGRESS_READ = "progress:read";
+
+  /** Administer the tenant: policy, catalogue, users, dead letters, verification. */
+  public static final String TENANT_ADMIN = "tenant:admin";
+
+  private Scopes() {}
+}
