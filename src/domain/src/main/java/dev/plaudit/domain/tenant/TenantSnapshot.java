@@ -1,0 +1,117 @@
+package dev.plaudit.domain.tenant;
+
+import dev.plaudit.domain.event.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's policy and catalogue as of one revision. Immutable; a change is a new snapshot with
+ * a higher revision.
+ */
+public final class TenantSnapshot {
+  private final int tenantNo;
+  private final TenantId tenant;
+  private final long revision;
+  private final TenantPolicy policy;
+  private final Map<String, EventTypeRule> registered;
+  private final Map<String, ActivityRule> activities;
+  private final Map<TypeAndActivity, EventTypeRule> observed;
+
+  /**
+   * @param tenantNo the number that stands for the tenant in every table
+   * @param revision rises with every change of policy, catalogue or of a user's zone
+   * @param registered event types that an administrator declared, by name
+   * @param observed pairs of type and activity that first events of an open tenant made
+   * @param activities activity types by name, registered or not
+   */
+  public TenantSnapshot(
+      int tenantNo,
+      TenantId tenant,
+      long revision,
+      TenantPolicy policy,
+      Map<String, EventTypeRule> registered,
+      List<EventTypeRule> observed,
+      Map<String, ActivityRule> activities) {
+    this.tenantNo = tenantNo;
+    this.tenant = tenant;
+    this.revision = revision;
+    this.policy = policy;
+    this.registered = Map.copyOf(registered);
+    this.activities = Map.copyOf(activities);
+    Map<TypeAndActivity, EventTypeRule> byPair = new HashMap<>();
+    for (EventTypeRule rule : observed) {
+      byPair.put(new TypeAndActivity(rule.eventType(), rule.activity().activityType()), rule);
+    }
+    this.observed = Map.copyOf(byPair);
+  }
+
+  public int tenantNo() {
+    return tenantNo;
+  }
+
+  public TenantId tenant() {
+    return tenant;
+  }
+
+  public long revision() {
+    return revision;
+  }
+
+  public TenantPolicy policy() {
+    return policy;
+  }
+
+  /** Activity types by name. */
+  public Map<String, ActivityRule> activities() {
+    return activities;
+  }
+
+  /** How many pairs of names nobody registered: what first events have made so far. */
+  public int observedTypes() {
+    return observed.size();
+  }
+
+  /**
+   * The rule that an event of this type counts under.
+   *
+   * @return null where the type is not known yet: {@link #accepts} says whether it may become known
+   */
+  public @Nullable EventTypeRule rule(Event event) {
+    EventTypeRule rule = registered.get(event.type().value());
+    if (rule != null && countsAs(event, rule)) {
+      return rule;
+    }
+    return observed.get(new TypeAndActivity(event.type().value(), activityOf(event)));
+  }
+
+  /**
+   * Whether an event of this type may count at all: it is registered, or the tenant's types are
+   * open.
+   */
+  public boolean accepts(Event event) {
+    return policy.openTypes() || rule(event) != null;
+  }
+
+  /** The properties that make up this event's fingerprint besides type, user and subject (S4). */
+  public List<String> fingerprintFields(Event event) {
+    EventTypeRule rule = registered.get(event.type().value());
+    return rule == null ? List.of() : rule.fingerprintFields();
+  }
+
+  /**
+   * The activity that an event of a type nobody registered counts as: the one it names, else its
+   * type's own name.
+   */
+  public static String activityOf(Event event) {
+    return event.activity() == null ? event.type().value() : event.activity().value();
+  }
+
+  private static boolean countsAs(Event event, EventTypeRule rule) {
+    return event.activity() == null
+        || event.activity().value().equals(rule.activity().activityType());
+  }
+
+  private record TypeAndActivity(String type, String activity) {}
+}

@@ -1,0 +1,26 @@
+package dev.plaudit.store;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claimed dedupe key (S4).
+ *
+ * @param owner the event key of the event that counted; equal to {@code key} where the key is that
+ *     event's own id
+ * @param ownerId the owner's event id as sent; null where the owner's key is its id, a canonical
+ *     UUID
+ * @param content the content hash of the event that claimed the key
+ * @param duplicate true where the key is the id of an event that turned out to be {@code owner}
+ *     again
+ * @param receivedAt when the event that claimed the key was received
+ */
+public record KeyRow(
+    TenantKey key,
+    UUID owner,
+    @Nullable String ownerId,
+    long userNo,
+    long content,
+    boolean duplicate,
+    OffsetDateTime receivedAt) {}

@@ -1,0 +1,146 @@
+package dev.plaudit.tracker;
+
+import dev.plaudit.domain.progress.ActiveDays;
+import dev.plaudit.domain.progress.CountedEvent;
+import dev.plaudit.domain.progress.DayCount;
+import dev.plaudit.domain.progress.Fact;
+import dev.plaudit.domain.progress.FoldResult;
+import dev.plaudit.domain.progress.ProgressFold;
+import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.store.DayRow;
+import dev.plaudit.store.LogRow;
+import dev.plaudit.store.MilestoneRow;
+import dev.plaudit.store.OutboxRow;
+import dev.plaudit.store.StateKey;
+import dev.plaudit.store.StateRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Steps 4 and 5 of a flush: the counted events by the state they touch, folded into the rows to
+ * write.
+ */
+final class FlushChanges {
+  /** The events of one state in arrival order. */
+  private record Group(StateKey key, List<Located> events, List<CountedEvent> counted) {}
+
+  private final List<Group> groups;
+  private final List<LogRow> events = new ArrayList<>();
+  private final List<StateRow> states = new ArrayList<>();
+  private final List<DayRow> days = new ArrayList<>();
+  private final List<MilestoneRow> milestones = new ArrayList<>();
+  private final List<OutboxRow> outbox = new ArrayList<>();
+
+  FlushChanges(List<Located> counted) {
+    Map<StateKey, Group> byState = new HashMap<>(counted.size() * 2);
+    for (Located event : counted) {
+      Group group =
+          byState.computeIfAbsent(
+              event.state(), key -> new Group(key, new ArrayList<>(2), new ArrayList<>(2)));
+      group
+          .counted()
+          .add(
+              new CountedEvent(
+                  group.events().size(), event.candidate().event().occurredAt(), event.localDay()));
+      group.events().add(event);
+    }
+    groups = new ArrayList<>(byState.values());
+    groups.sort((a, b) -> StateKey.ORDER.compare(a.key(), b.key()));
+  }
+
+  /** The touched states in the order of the primary key. */
+  List<StateKey> keys() {
+    return groups.stream().map(Group::key).toList();
+  }
+
+  /** Those whose past changes, so that the whole set of days is needed (S13). */
+  List<StateRow> needingHistory(Map<StateKey, ProgressState> stored) {
+    List<StateRow> rows = new ArrayList<>();
+    for (Group group : groups) {
+      ProgressState state = stored.get(group.key());
+      if (state != null && ProgressFold.needsHistory(state, group.counted())) {
+        rows.add(new StateRow(group.key(), state));
+      }
+    }
+    return rows;
+  }
+
+  /** Folds every group. */
+  void fold(Map<StateKey, ProgressState> stored, Map<StateKey, ActiveDays> histories) {
+    for (Group group : groups) {
+      ProgressState state = stored.getOrDefault(group.key(), ProgressState.EMPTY);
+      Located any = group.events().get(0);
+      FoldResult result =
+          ProgressFold.fold(
+              state,
+              group.counted(),
+              histories.get(group.key()),
+              any.rule().activity().ladder(),
+              any.tenant().policy().streakThresholds());
+      states.add(new StateRow(group.key(), result.next()));
+      for (DayCount bucket : result.buckets()) {
+        days.add(new DayRow(bucket.day(), group.key(), bucket.count()));
+      }
+      for (Fact fact : result.facts()) {
+        told(fact, group.events().get(fact.eventRef()));
+      }
+      for (int i = 0; i < group.events().size(); i++) {
+        events.add(logged(group.events().get(i), state.total() + i + 1));
+      }
+    }
+    days.sort(DayRow.ORDER);
+  }
+
+  List<LogRow> events() {
+    return events;
+  }
+
+  List<StateRow> states() {
+    return states;
+  }
+
+  List<DayRow> days() {
+    return days;
+  }
+
+  List<MilestoneRow> milestones() {
+    return milestones;
+  }
+
+  List<OutboxRow> outbox() {
+    return outbox;
+  }
+
+  private void told(Fact fact, Located event) {
+    Candidate candidate = event.candidate();
+    if (fact instanceof Fact.MilestoneCrossed crossed) {
+      milestones.add(
+          new MilestoneRow(
+              event.state(),
+              crossed.threshold(),
+              UtcTime.of(candidate.event().occurredAt()),
+              candidate.eventKey(),
+              candidate.event().eventId()));
+    }
+    outbox.add(FactMessages.of(fact, event));
+  }
+
+  private static LogRow logged(Located event, long totalAfter) {
+    Candidate candidate = event.candidate();
+    var source = candidate.event().source();
+    return new LogRow(
+        event.state(),
+        candidate.eventKey(),
+        event.rule().typeNo(),
+        UtcTime.of(candidate.event().occurredAt()),
+        candidate.receivedAt(),
+        event.localDay(),
+        totalAfter,
+        source.platform() == null ? null : (short) source.platform().code(),
+        source.service(),
+        candidate.event().subject(),
+        KeptProperties.json(event));
+  }
+}

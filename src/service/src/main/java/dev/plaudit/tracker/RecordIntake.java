@@ -1,0 +1,184 @@
+package dev.plaudit.tracker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plaudit.domain.event.Admission;
+import dev.plaudit.domain.event.AdmissionContext;
+import dev.plaudit.domain.event.Event;
+import dev.plaudit.domain.event.EventKeys;
+import dev.plaudit.domain.event.EventProblem;
+import dev.plaudit.domain.event.EventRules;
+import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.wire.EventReader;
+import dev.plaudit.wire.Reading;
+import dev.plaudit.wire.Topics;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 1 of a flush: bytes to events, one record at a time, with the same checks as the API (S7).
+ * What cannot be read is set aside alone and never spoils the batch.
+ */
+final class RecordIntake {
+  private final Map<String, TenantSnapshot> tenants;
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+
+  /**
+   * @param tenants the tenants that exist among those named by {@link #tenantOf}, by tenant id
+   */
+  RecordIntake(Map<String, TenantSnapshot> tenants) {
+    this.tenants = tenants;
+  }
+
+  /** The tenant that a record's key names; null where the key is not {@code tenant/user}. */
+  static @Nullable String tenantOf(ConsumerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    for (int i = 0; key != null && i < key.length; i++) {
+      if (key[i] == '/') {
+        String name = new String(key, 0, i, UTF_8);
+        return TenantId.isValid(name) ? name : null;
+      }
+    }
+    return null;
+  }
+
+  void read(ConsumerRecord<byte[], byte[]> record) {
+    String tenantId = tenantOf(record);
+    UserKey user = tenantId == null ? null : userOf(record);
+    if (user == null) {
+      refuse(
+          record,
+          null,
+          null,
+          new EventProblem(
+              "invalid_key", "", "The record's key must be tenant_id/user_id in UTF-8."));
+      return;
+    }
+    if (record.value() == null) {
+      refuse(
+          record,
+          user.tenant(),
+          null,
+          new EventProblem("invalid_json", "", "The record has no value; send the event as JSON."));
+      return;
+    }
+    TenantSnapshot tenant = tenants.get(user.tenant().value());
+    if (tenant == null) {
+      refuse(
+          record,
+          null,
+          null,
+          new EventProblem(
+              "unknown_tenant", "", "No tenant of the name in the record's key exists."));
+      return;
+    }
+    Reading reading = EventReader.readOne(record.value());
+    if (reading instanceof Reading.Read read) {
+      admit(record, user, tenant, read);
+    } else if (reading instanceof Reading.Unreadable unreadable) {
+      refuse(record, user.tenant(), unreadable.eventId(), unreadable.problem());
+    }
+  }
+
+  /** Takes a record in that the database has refused before, as what cannot count. */
+  void refuse(ConsumerRecord<byte[], byte[]> record) {
+    UserKey user = tenantOf(record) == null ? null : userOf(record);
+    refuse(
+        record,
+        user == null ? null : user.tenant(),
+        null,
+        new EventProblem("unprocessable", "", "The database refused a value of this event."));
+  }
+
+  List<Candidate> candidates() {
+    return candidates;
+  }
+
+  List<Refusal> refusals() {
+    return refusals;
+  }
+
+  private void admit(
+      ConsumerRecord<byte[], byte[]> record,
+      UserKey user,
+      TenantSnapshot tenant,
+      Reading.Read read) {
+    Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
+    AdmissionContext context =
+        new AdmissionContext(
+            user.tenant(),
+            tenant.policy().retention(),
+            receivedAt,
+            record.headers().lastHeader(Topics.HEADER_BACKFILL) != null);
+    Admission admission = EventRules.admit(read.draft(), context, () -> idOf(record));
+    if (admission instanceof Admission.Refused refused) {
+      refuse(record, user.tenant(), read.draft().eventId(), refused.problem());
+    } else if (admission instanceof Admission.Admitted admitted) {
+      Event event = admitted.event();
+      if (event.user().equals(user)) {
+        candidates.add(candidate(record, event, receivedAt));
+      } else {
+        refuse(
+            record,
+            user.tenant(),
+            event.eventId(),
+            new EventProblem(
+                "key_mismatch",
+                "/actor/user_id",
+                "The record's key names another user than the event; a user's events keep their order only under one key."));
+      }
+    }
+  }
+
+  private static Candidate candidate(
+      ConsumerRecord<byte[], byte[]> record, Event event, Instant receivedAt) {
+    return new Candidate(
+        record,
+        event,
+        EventKeys.eventKey(event.eventId()),
+        event.idempotencyKey().equals(event.eventId())
+            ? null
+            : EventKeys.idempotencyKey(event.idempotencyKey()),
+        EventKeys.contentHash(event),
+        receivedAt.atOffset(ZoneOffset.UTC));
+  }
+
+  // An upstream producer may leave the id out; its place in the topic is then the one thing that
+  // stays the same when the
+  // record is delivered again.
+  private static String idOf(ConsumerRecord<byte[], byte[]> record) {
+    Header made = record.headers().lastHeader(Topics.HEADER_EVENT_ID);
+    return made != null
+        ? new String(made.value(), UTF_8)
+        : UUID.nameUUIDFromBytes(
+                (record.partition() + ":" + record.offset() + ":" + record.timestamp())
+                    .getBytes(UTF_8))
+            .toString();
+  }
+
+  private static @Nullable UserKey userOf(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return UserKey.parse(new String(record.key(), UTF_8));
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
+  }
+
+  private void refuse(
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable TenantId tenant,
+      @Nullable String eventId,
+      EventProblem problem) {
+    refusals.add(new Refusal(record, tenant, eventId, problem));
+  }
+}
