@@ -34,8 +34,8 @@ public final class EventKeys {
    * What was done, to what, by whom: the same under any event id. Null unless the event has a
    * subject or its type declares fields, for else two honest workouts would be one.
    *
-   * @param declaredFields names of properties; their order does not matter, absent ones count as
-   *     absent
+   * @param declaredFields names of properties; neither their order nor a repetition matters, and
+   *     one that the event lacks counts as lacking
    */
   public static @Nullable UUID fingerprint(Event event, List<String> declaredFields) {
     if (event.subject() == null && declaredFields.isEmpty()) {
@@ -56,6 +56,7 @@ public final class EventKeys {
   /**
    * Tells a retry from another event under the same key. Covers what happened; not the keys
    * themselves, and not what a retry may change: {@code sent_at}, source, {@code schema_version}.
+   * Properties are sorted by UTF-16 units, as Java and JavaScript compare texts.
    */
   public static long contentHash(Event event) {
     CanonicalForm form = new CanonicalForm('c');

@@ -190,20 +190,25 @@ public final class EventRules {
       return null;
     }
     Instant latest = context.receivedAt().plus(MAX_AHEAD);
-    if (occurredAt.isAfter(latest)) {
-      occurredAt =
-          sentAt == null
-              ? occurredAt
-              : occurredAt.plus(Duration.between(sentAt, context.receivedAt()));
+    if (sentAt != null && occurredAt.isAfter(latest)) {
+      occurredAt = occurredAt.plus(Duration.between(sentAt, context.receivedAt()));
     }
     if (occurredAt.isAfter(latest)) {
       refuseTime("in_future", "lies more than 5 minutes ahead; set the clock, or send sent_at too");
-    } else if (!context.backfillAllowed()
-        && occurredAt.isBefore(context.receivedAt().minus(context.retention()))) {
+    } else if (occurredAt.isBefore(earliest())) {
       refuseTime(
           "too_old", "is older than the tenant's retention; scope events:backfill allows it");
     }
     return occurredAt;
+  }
+
+  /**
+   * Even a backfill ends where our calendar begins; a correction could otherwise lead behind it.
+   */
+  private Instant earliest() {
+    return context.backfillAllowed()
+        ? Instant.EPOCH
+        : context.receivedAt().minus(context.retention());
   }
 
   private @Nullable Instant time(Field field, @Nullable String text) {

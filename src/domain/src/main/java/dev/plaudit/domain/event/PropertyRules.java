@@ -40,15 +40,10 @@ final class PropertyRules {
   }
 
   /**
-   * A scalar's one text: numbers in plain decimal without trailing zeros, so that {@code 1}, {@code
-   * 1.0} and {@code 1e0} are the same to every SDK. Only for values that passed {@link #check}.
+   * A scalar's one text, the same on every platform. Only for values that passed {@link #check}.
    */
   static String text(Object value) {
-    if (value instanceof Double || value instanceof BigDecimal) {
-      BigDecimal number = decimal((Number) value);
-      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    }
-    return value.toString();
+    return value instanceof Number number ? NumberText.of(number) : value.toString();
   }
 
   private static @Nullable String valueFlaw(@Nullable Object value) {
@@ -68,7 +63,7 @@ final class PropertyRules {
       return "must be a finite number";
     }
     if (value instanceof Double || value instanceof BigDecimal) {
-      return decimalFlaw(decimal((Number) value));
+      return decimalFlaw(NumberText.decimal((Number) value));
     }
     return "must be a text, a number, true or false; nested values and null are not kept";
   }
@@ -84,12 +79,6 @@ final class PropertyRules {
     return plain.scale() > MAX_FRACTION_DIGITS
         ? "must have at most 32 digits after the decimal point"
         : null;
-  }
-
-  private static BigDecimal decimal(Number value) {
-    return value instanceof BigDecimal number
-        ? number
-        : new BigDecimal(Double.toString(value.doubleValue()));
   }
 
   private static String tooLarge() {

@@ -16,6 +16,9 @@ final class Text {
       return "must not be empty";
     }
     int length = text.length();
+    if (length > 2 * max) {
+      return tooLong(max);
+    }
     int pairs = 0;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -30,7 +33,7 @@ final class Text {
         pairs++;
       }
     }
-    return length - pairs > max ? "must be at most " + max + " characters long" : null;
+    return length - pairs > max ? tooLong(max) : null;
   }
 
   /** What is wrong with a free text, whose length is limited elsewhere; null if nothing is. */
@@ -80,6 +83,10 @@ final class Text {
     return Character.isHighSurrogate(text.charAt(index))
         && index + 1 < text.length()
         && Character.isLowSurrogate(text.charAt(index + 1));
+  }
+
+  private static String tooLong(int max) {
+    return "must be at most " + max + " characters long";
   }
 
   private static String loneSurrogate(int index) {
