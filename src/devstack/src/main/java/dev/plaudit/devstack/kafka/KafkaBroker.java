@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A broker of our own. Its port and topics stay the same over any number of stops, kills and
@@ -66,7 +65,8 @@ public final class KafkaBroker implements AutoCloseable {
             Long.toString(ProcessHandle.current().pid()));
     Child child =
         Child.start(
-            new Child.Spec("Kafka", command, Map.of(), directory, properties.toString(), "TERM"));
+            new Child.Spec(
+                "Kafka", command, inherited -> {}, directory, properties.toString(), "TERM"));
     child.awaitReady(START_LIMIT, () -> Files.exists(ready));
     return child;
   }
@@ -93,6 +93,11 @@ public final class KafkaBroker implements AutoCloseable {
 
   public synchronized long pid() {
     return child.pid();
+  }
+
+  /** The process that runs now; a restart makes another. */
+  public synchronized ProcessHandle handle() {
+    return child.handle();
   }
 
   public synchronized boolean isAlive() {

@@ -1,19 +1,19 @@
 package dev.plaudit.devstack.postgres;
 
 import dev.plaudit.devstack.DevStackException;
+import dev.plaudit.devstack.process.Binaries;
 import dev.plaudit.devstack.process.Child;
+import dev.plaudit.devstack.process.PidFile;
+import dev.plaudit.devstack.process.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A Postgres of our own. Its data directory, port and password stay the same over any number of
@@ -63,35 +63,39 @@ public final class PostgresServer implements AutoCloseable {
     if (Files.exists(file)) {
       return Files.readString(file).strip();
     }
-    dev.plaudit.devstack.process.Binaries.deleteTree(data);
-    byte[] random = new byte[18];
-    new SecureRandom().nextBytes(random);
+    Binaries.deleteTree(data);
     Path draft = config.directory().resolve("password.new");
-    Files.deleteIfExists(draft);
-    Files.createFile(draft);
-    ownerOnly(draft);
-    Files.writeString(draft, HexFormat.of().formatHex(random));
+    Secrets.write(draft, Secrets.random());
     commands.initdb(data, draft.toAbsolutePath(), config.directory().resolve("initdb.txt"));
     Files.move(draft, file);
     return Files.readString(file);
   }
 
-  private static void ownerOnly(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+  /**
+   * Ends the server that an earlier, killed run may have left in the directory; harmless where
+   * there is none.
+   */
+  public static void endStale(Path directory) {
+    PidFile recorded = new PidFile(directory.resolve("pid"));
+    if (recorded.proven().isPresent()) {
+      // SIGTERM alone would wait for clients that nobody is going to end.
+      new Commands(PostgresBinaries.directory())
+          .stop(
+              directory.toAbsolutePath().resolve("data"), "fast", directory.resolve("pg_ctl.txt"));
     }
+    recorded.delete();
   }
 
   private static Child launch(PostgresConfig config, Path data, Commands commands) {
     Path status = data.resolve("postmaster.pid");
+    endStale(config.directory());
     List<String> command = commands.server(data, config.port(), config.effective());
     Child child =
         Child.start(
             new Child.Spec(
                 "Postgres",
                 command,
-                Map.of(),
+                inherited -> {},
                 config.directory().toAbsolutePath(),
                 data.toString(),
                 "INT"));
@@ -204,6 +208,11 @@ public final class PostgresServer implements AutoCloseable {
 
   public synchronized long pid() {
     return child.pid();
+  }
+
+  /** The process that runs now; a restart makes another. */
+  public synchronized ProcessHandle handle() {
+    return child.handle();
   }
 
   public synchronized boolean isAlive() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** One running child process. */
 public final class Child {
@@ -26,7 +27,7 @@ public final class Child {
    *
    * @param name for messages: "Postgres"
    * @param command its first element is an executable
-   * @param environment added to ours
+   * @param environment changes the environment that it inherits from us
    * @param directory of the log and the pid file; must exist
    * @param marker a path that stands in the command line and in no one else's
    * @param guardSignal the signal, such as {@code TERM}, that the guard sends when we were killed
@@ -34,7 +35,7 @@ public final class Child {
   public record Spec(
       String name,
       List<String> command,
-      Map<String, String> environment,
+      Consumer<Map<String, String>> environment,
       Path directory,
       String marker,
       String guardSignal) {
@@ -71,7 +72,7 @@ public final class Child {
       builder.redirectInput(
           ProcessBuilder.Redirect.from(
               Platform.current().posix() ? new File("/dev/null") : new File("NUL")));
-      builder.environment().putAll(spec.environment());
+      spec.environment().accept(builder.environment());
       Process process = builder.start();
       spec.pidFile().write(process.pid(), spec.marker());
       return new Child(spec, process, Guard.over(process.pid(), spec.marker(), spec.guardSignal()));

@@ -21,7 +21,7 @@ record RedisBinary(Path executable, boolean canKeepTitle) {
   static RedisBinary forThisPlatform() {
     Platform platform = Platform.current();
     String name = resource(platform);
-    Path directory = Binaries.unpacked("redis-" + name, target -> unpack(name, target));
+    Path directory = Binaries.unpacked(name, target -> unpack(name, target));
     return new RedisBinary(directory.resolve(name), platform.posix());
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A Redis of our own, in memory only: every start is an empty one. */
 public final class RedisServer implements AutoCloseable {
@@ -65,7 +64,8 @@ public final class RedisServer implements AutoCloseable {
     }
     Child child =
         Child.start(
-            new Child.Spec("Redis", command, Map.of(), directory, directory.toString(), "TERM"));
+            new Child.Spec(
+                "Redis", command, inherited -> {}, directory, directory.toString(), "TERM"));
     child.awaitReady(START_LIMIT, () -> answers(config.port()));
     return child;
   }
@@ -102,6 +102,11 @@ public final class RedisServer implements AutoCloseable {
 
   public synchronized long pid() {
     return child.pid();
+  }
+
+  /** The process that runs now; a restart makes another. */
+  public synchronized ProcessHandle handle() {
+    return child.handle();
   }
 
   public synchronized boolean isAlive() {

@@ -1,0 +1,98 @@
+package dev.plaudit.devstack.quickstart;
+
+import dev.plaudit.devstack.DevStackConfig;
+import dev.plaudit.devstack.DevStackException;
+import dev.plaudit.devstack.process.Ports;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the quickstart runs, and where.
+ *
+ * @param home holds all data, logs and pid files; absolute
+ * @param service how to start the service: a command that needs only an environment
+ * @param sharedBuffersMb of Postgres
+ */
+public record Settings(
+    Path home, Map<Port, Integer> ports, List<String> service, int sharedBuffersMb) {
+  private static final String JVM_OPTIONS = "PLAUDIT_JVM_OPTIONS";
+  private static final String SHARED_BUFFERS = "PLAUDIT_PG_SHARED_BUFFERS_MB";
+
+  /** Reads the environment; the service is the runnable jar that the build left. */
+  public static Settings of(Path home, Path serviceJar, Map<String, String> environment) {
+    return new Settings(
+        home.toAbsolutePath().normalize(),
+        Port.chosen(environment),
+        command(serviceJar, environment),
+        sharedBuffers(environment));
+  }
+
+  // The limits keep the resident set under 512 MB; the serial collector is the cheapest on two
+  // cores.
+  private static List<String> command(Path jar, Map<String, String> environment) {
+    List<String> command = new ArrayList<>();
+    command.add(dev.plaudit.devstack.process.Home.java());
+    command.addAll(
+        List.of(
+            "-Xms160m",
+            "-Xmx256m",
+            "-Xmn128m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:MaxDirectMemorySize=64m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(words(environment.getOrDefault(JVM_OPTIONS, "")));
+    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+    return command;
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
+  }
+
+  private static int sharedBuffers(Map<String, String> environment) {
+    String text = environment.getOrDefault(SHARED_BUFFERS, "1024").strip();
+    if (!text.matches("[0-9]{2,6}")) {
+      throw new DevStackException(
+          SHARED_BUFFERS + " must be a number of megabytes, not \"" + text + "\".");
+    }
+    return Integer.parseInt(text);
+  }
+
+  int port(Port port) {
+    return ports.getOrDefault(port, 0);
+  }
+
+  DevStackConfig stack(Client client) {
+    return new DevStackConfig(
+        home,
+        port(Port.POSTGRES),
+        sharedBuffersMb,
+        port(Port.KAFKA),
+        Ports.free(),
+        port(Port.REDIS),
+        64,
+        port(Port.ISSUER),
+        client.id(),
+        client.secret());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port(Port.SERVICE);
+  }
+
+  String managementUrl() {
+    return "http://127.0.0.1:" + port(Port.MANAGEMENT);
+  }
+
+  Path envFile() {
+    return home.resolve("quickstart.env");
+  }
+
+  Path readyFile() {
+    return home.resolve("ready");
+  }
+}

@@ -1,0 +1,3 @@
+/** The supervisor, over a stand-in for the service. */
+@org.jspecify.annotations.NullMarked
+package dev.plaudit.devstack.quickstart;
