@@ -26,6 +26,20 @@ final class EventTopic implements AutoCloseable {
           new ByteArraySerializer());
   private final List<Future<?>> sent = new ArrayList<>();
 
+  EventTopic() throws Exception {
+    try (var admin =
+        org.apache.kafka.clients.admin.Admin.create(
+            Map.of("bootstrap.servers", DevStack.shared().kafka().bootstrapServers()))) {
+      if (!admin.listTopics().names().get().contains(Topics.EVENTS)) {
+        admin
+            .createTopics(
+                List.of(new org.apache.kafka.clients.admin.NewTopic(Topics.EVENTS, 12, (short) 1)))
+            .all()
+            .get();
+      }
+    }
+  }
+
   EventTopic send(String key, String value) {
     sent.add(
         producer.send(

@@ -29,12 +29,13 @@ class TrackerTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private final TestTenant tenant = TestTenant.random();
-  private final EventTopic topic = new EventTopic();
+  private EventTopic topic;
   @Inject TenantCatalog catalog;
   private int tenantNo;
 
   @BeforeEach
-  void provision() {
+  void provision() throws Exception {
+    topic = new EventTopic();
     tenantNo =
         catalog
             .provision(new TenantId(tenant.id()))
