@@ -67,10 +67,7 @@ public final class DevStack implements AutoCloseable {
             () ->
                 KafkaBroker.start(
                     new KafkaConfig(
-                        home.resolve("kafka"),
-                        config.kafkaPort(),
-                        config.kafkaControllerPort(),
-                        config.shortLived())),
+                        home.resolve("kafka"), config.kafkaPort(), config.kafkaControllerPort())),
             DevStack::onThread);
     CompletableFuture<RedisServer> redis =
         CompletableFuture.supplyAsync(

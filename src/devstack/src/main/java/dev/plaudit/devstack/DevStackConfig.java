@@ -1,8 +1,8 @@
 package dev.plaudit.devstack;
 
 import dev.plaudit.devstack.process.Ports;
-import dev.plaudit.devstack.process.Secrets;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * Where the stack lives and listens.
@@ -11,7 +11,6 @@ import java.nio.file.Path;
  * @param postgresPort on 127.0.0.1, as all the others
  * @param sharedBuffersMb of Postgres
  * @param clientId of the issuer's one client
- * @param shortLived for tests: cheap to start, dearer to run for long
  */
 public record DevStackConfig(
     Path directory,
@@ -23,35 +22,20 @@ public record DevStackConfig(
     int redisMaxMemoryMb,
     int issuerPort,
     String clientId,
-    String clientSecret,
-    boolean shortLived) {
+    String clientSecret) {
 
   /** For tests: random free ports, a modest Postgres. */
   public static DevStackConfig onFreePorts(Path directory) {
-    return onFreePorts(directory, 256, true);
-  }
-
-  /**
-   * For benchmarks: random free ports, a Postgres of the given size, and a broker that is compiled
-   * for a long run.
-   */
-  public static DevStackConfig forMeasuring(Path directory, int sharedBuffersMb) {
-    return onFreePorts(directory, sharedBuffersMb, false);
-  }
-
-  private static DevStackConfig onFreePorts(
-      Path directory, int sharedBuffersMb, boolean shortLived) {
     return new DevStackConfig(
         directory,
         Ports.free(),
-        sharedBuffersMb,
+        256,
         Ports.free(),
         Ports.free(),
         Ports.free(),
         64,
         Ports.free(),
         "plaudit-dev",
-        Secrets.random(),
-        shortLived);
+        UUID.randomUUID().toString());
   }
 }

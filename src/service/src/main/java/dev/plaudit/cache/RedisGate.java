@@ -9,6 +9,8 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +45,26 @@ class RedisGate {
    * reach Redis afterwards.
    */
   Future<@Nullable Response> send(Request command, Duration deadline) {
+    return guard(() -> redis.send(command), deadline);
+  }
+
+  /** Sends commands as one pipeline; fails as a whole, as {@link #send} does. */
+  Future<List<@Nullable Response>> sendAll(List<Request> commands, Duration deadline) {
+    return guard(() -> redis.batch(commands), deadline);
+  }
+
+  private <T extends @Nullable Object> Future<T> guard(
+      Supplier<Future<T>> attempt, Duration deadline) {
     if (!breaker.permits()) {
       return Future.failedFuture(new Unanswered("Redis is left alone after repeated failures"));
     }
-    Promise<@Nullable Response> answer = Promise.promise();
+    Promise<T> answer = Promise.promise();
     long timer =
         vertx.setTimer(
             deadline.toMillis(),
             late -> answer.tryFail(new Unanswered("Redis did not answer in time")));
-    redis
-        .send(command)
+    attempt
+        .get()
         .onComplete(
             response -> {
               vertx.cancelTimer(timer);

@@ -2,7 +2,6 @@ package dev.plaudit.devstack.quickstart;
 
 import dev.plaudit.devstack.DevStackConfig;
 import dev.plaudit.devstack.DevStackException;
-import dev.plaudit.devstack.process.Home;
 import dev.plaudit.devstack.process.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public record Settings(
   // cores.
   private static List<String> command(Path jar, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
-    command.add(Home.java());
+    command.add(dev.plaudit.devstack.process.Home.java());
     command.addAll(
         List.of(
             "-Xms160m",
@@ -78,8 +77,7 @@ public record Settings(
         64,
         port(Port.ISSUER),
         client.id(),
-        client.secret(),
-        false);
+        client.secret());
   }
 
   String url() {

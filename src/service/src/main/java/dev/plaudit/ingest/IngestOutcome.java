@@ -1,0 +1,32 @@
+package dev.plaudit.ingest;
+
+import dev.plaudit.domain.event.EventProblem;
+import java.time.Instant;
+import java.util.List;
+
+/** What became of a request. */
+public sealed interface IngestOutcome {
+
+  /**
+   * Every item has its answer; those that say accepted are in the log of the broker.
+   *
+   * @param items in the order of the request, at least one
+   * @param receivedAt when the request was read, in milliseconds
+   */
+  record Answered(List<ItemResult> items, Instant receivedAt) implements IngestOutcome {
+
+    /** Whether any event is in: 202, else 422 (S2). */
+    public boolean anyTaken() {
+      return items.stream().anyMatch(item -> item.status().isTaken());
+    }
+  }
+
+  /** The body as a whole cannot be read; nothing of it was taken. */
+  record Refused(EventProblem problem) implements IngestOutcome {}
+
+  /**
+   * The broker did not acknowledge everything in time, or too much waits for it already. Some
+   * events may be in, none is called accepted; to send the request again is harmless (S3, S4).
+   */
+  record Unavailable(String detail) implements IngestOutcome {}
+}

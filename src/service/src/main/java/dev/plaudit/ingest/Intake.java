@@ -1,0 +1,159 @@
+package dev.plaudit.ingest;
+
+import dev.plaudit.cache.DuplicateHint;
+import dev.plaudit.domain.event.Admission;
+import dev.plaudit.domain.event.AdmissionContext;
+import dev.plaudit.domain.event.Event;
+import dev.plaudit.domain.event.EventDraft;
+import dev.plaudit.domain.event.EventProblem;
+import dev.plaudit.domain.event.EventRules;
+import dev.plaudit.domain.event.Shape.Field;
+import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.wire.EventReader;
+import dev.plaudit.wire.Reading;
+import dev.plaudit.wire.RequestReading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way in: which items are refused, which may go to the topic, and what each is
+ * answered.
+ */
+final class Intake {
+
+  private final IngestRequest request;
+  private final RequestReading.Items items;
+  private final AdmissionContext context;
+  private final ItemResult[] results;
+  private final List<Candidate> candidates;
+  private final List<UUID> keys;
+  private List<ProducerRecord<byte[], byte[]>> records = List.of();
+  private Map<UUID, DuplicateHint> toRemember = Map.of();
+  private long bytes;
+
+  private Intake(IngestRequest request, RequestReading.Items items, Instant receivedAt) {
+    this.request = request;
+    this.items = items;
+    this.context =
+        new AdmissionContext(
+            request.tenant().tenant(),
+            request.tenant().policy().retention(),
+            receivedAt,
+            request.backfill());
+    int size = items.readings().size();
+    this.results = new ItemResult[size];
+    this.candidates = new ArrayList<>(size);
+    this.keys = new ArrayList<>(size * 2);
+  }
+
+  /** Admits each item by itself (S1, S2, S5). */
+  static Intake admit(
+      IngestRequest request,
+      RequestReading.Items items,
+      Instant receivedAt,
+      Supplier<String> newEventId) {
+    Intake intake = new Intake(request, items, receivedAt);
+    for (int i = 0; i < intake.results.length; i++) {
+      Reading reading = items.readings().get(i);
+      if (reading instanceof Reading.Read read) {
+        intake.admit(i, read, newEventId);
+      } else {
+        Reading.Unreadable unreadable = (Reading.Unreadable) reading;
+        intake.reject(i, unreadable.eventId(), unreadable.problem());
+      }
+    }
+    return intake;
+  }
+
+  TenantId tenant() {
+    return context.tenant();
+  }
+
+  /** The keys of all admitted items. */
+  List<UUID> keys() {
+    return keys;
+  }
+
+  /** Answers what was here before, and makes records of the rest. */
+  void settleSeen(Map<UUID, DuplicateHint> hints) {
+    SeenBefore seen = new SeenBefore(hints, context.receivedAt());
+    records = new ArrayList<>(candidates.size());
+    for (Candidate candidate : candidates) {
+      ItemResult before = seen.ask(candidate);
+      results[candidate.index()] =
+          before == null
+              ? ItemResult.accepted(candidate.event().eventId(), context.receivedAt())
+              : before;
+      if (before == null || mustBeRecorded(candidate, before)) {
+        records.add(candidate.record(request, context.receivedAt()));
+        bytes += candidate.length();
+      }
+    }
+    toRemember = seen.toRemember();
+  }
+
+  /**
+   * A duplicate under an id of its own goes to the topic too, so that the tracker can tell later
+   * what became of that id (S6). One whose id was made here goes nowhere: nobody knows the id.
+   */
+  private static boolean mustBeRecorded(Candidate candidate, ItemResult before) {
+    return before.status() == ItemStatus.DUPLICATE
+        && before.duplicateOf() != null
+        && !candidate.madeId();
+  }
+
+  /** What goes to the topic, in the order of the request. */
+  List<ProducerRecord<byte[], byte[]>> records() {
+    return records;
+  }
+
+  /** The size of the records' values. */
+  long bytes() {
+    return bytes;
+  }
+
+  Map<UUID, DuplicateHint> toRemember() {
+    return toRemember;
+  }
+
+  IngestOutcome answer() {
+    return new IngestOutcome.Answered(Arrays.asList(results), context.receivedAt());
+  }
+
+  private void admit(int index, Reading.Read read, Supplier<String> newEventId) {
+    EventDraft draft = read.draft();
+    Admission admission = EventRules.admit(draft, context, newEventId);
+    if (admission instanceof Admission.Refused refused) {
+      reject(index, EventReader.idToRepeat(draft.eventId()), refused.problem());
+      return;
+    }
+    Event event = ((Admission.Admitted) admission).event();
+    if (!request.tenant().accepts(event)) {
+      reject(index, event.eventId(), unknownType(draft));
+      return;
+    }
+    Candidate candidate = Candidate.of(index, event, read, request.tenant());
+    candidates.add(candidate);
+    candidate.addKeysTo(keys);
+  }
+
+  private void reject(int index, @Nullable String eventId, EventProblem problem) {
+    String pointer = items.pointer(index, problem.pointer());
+    results[index] =
+        ItemResult.rejected(eventId, new EventProblem(problem.code(), pointer, problem.detail()));
+  }
+
+  private static EventProblem unknownType(EventDraft draft) {
+    return new EventProblem(
+        "unknown_type",
+        draft.shape().pointer(Field.TYPE),
+        "nobody registered this type, and the tenant takes registered types only");
+  }
+}
