@@ -67,7 +67,10 @@ public final class DevStack implements AutoCloseable {
             () ->
                 KafkaBroker.start(
                     new KafkaConfig(
-                        home.resolve("kafka"), config.kafkaPort(), config.kafkaControllerPort())),
+                        home.resolve("kafka"),
+                        config.kafkaPort(),
+                        config.kafkaControllerPort(),
+                        config.shortLived())),
             DevStack::onThread);
     CompletableFuture<RedisServer> redis =
         CompletableFuture.supplyAsync(

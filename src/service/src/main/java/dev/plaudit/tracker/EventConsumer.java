@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,7 +38,6 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
 
   private final TrackerConfig config;
-  private final ScheduledExecutorService thread;
   private final FlushLoop loop;
 
   EventConsumer(
@@ -48,15 +47,9 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
       TrackerConfig config,
       TrackerMetrics metrics) {
     this.config = config;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread tracker = new Thread(task, "tracker");
-              tracker.setDaemon(true);
-              return tracker;
-            });
     this.loop =
-        new FlushLoop(service, cache, offsets -> commit(kafka, offsets), config, metrics, thread);
+        new FlushLoop(
+            service, cache, offsets -> commit(kafka, offsets), config, metrics, trackerThread());
   }
 
   @Incoming(CHANNEL)
@@ -80,7 +73,21 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
   // next instance.
   void stop(@Observes @Priority(1) ShutdownEvent event) {
     await(loop.close(), "stop");
-    thread.shutdown();
+  }
+
+  // Ends by itself when idle: the connector may still revoke partitions after the stop.
+  private static ScheduledExecutorService trackerThread() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread tracker = new Thread(task, "tracker");
+              tracker.setDaemon(true);
+              return tracker;
+            });
+    executor.setKeepAliveTime(30, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private void await(CompletableFuture<Void> flushed, String why) {

@@ -52,6 +52,7 @@ public final class KafkaBroker implements AutoCloseable {
             "-Xss512k",
             // Of all collectors the cheapest in CPU at this heap size.
             "-XX:+UseSerialGC",
+            config.shortLived() ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
             "-Dlog4j2.configurationFile=plaudit-kafka-log4j2.properties",

@@ -12,13 +12,20 @@ import java.util.Properties;
  * @param port on 127.0.0.1
  * @param controllerPort on 127.0.0.1, for the broker's talk with itself
  * @param heapMb the most that its JVM may use
+ * @param shortLived for a broker that soon ends, as in tests: its JVM compiles less, which halves
+ *     the price of a start and raises that of a long run
  * @param settings further broker settings, which win over ours
  */
 public record KafkaConfig(
-    Path directory, int port, int controllerPort, int heapMb, Map<String, String> settings) {
+    Path directory,
+    int port,
+    int controllerPort,
+    int heapMb,
+    boolean shortLived,
+    Map<String, String> settings) {
 
-  public KafkaConfig(Path directory, int port, int controllerPort) {
-    this(directory, port, controllerPort, 512, Map.of());
+  public KafkaConfig(Path directory, int port, int controllerPort, boolean shortLived) {
+    this(directory, port, controllerPort, 512, shortLived, Map.of());
   }
 
   Properties properties() {

@@ -5,6 +5,7 @@ import dev.plaudit.devstack.process.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +14,34 @@ import java.util.Map;
 
 /** The command lines of Postgres and its tools. */
 final class Commands {
+  private static final boolean AS_ROOT =
+      Platform.current().os() == Platform.Os.LINUX
+          && "root".equals(System.getProperty("user.name"));
+
   private final Path binaries;
 
   Commands(Path binaries) {
+    if (AS_ROOT && !namespacesWork()) {
+      throw new DevStackException(
+          "Postgres refuses to run as root, and this machine allows no user namespaces; run this as an ordinary user.");
+    }
     this.binaries = binaries;
+  }
+
+  private static boolean namespacesWork() {
+    try {
+      return new ProcessBuilder("unshare", "-U", "true")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   List<String> server(Path data, int port, Map<String, String> settings) {
@@ -48,8 +73,7 @@ final class Commands {
 
   private List<String> tool(String name, String... arguments) {
     List<String> command = new ArrayList<>();
-    if (Platform.current().os() == Platform.Os.LINUX
-        && "root".equals(System.getProperty("user.name"))) {
+    if (AS_ROOT) {
       // Postgres refuses to run as root; in a user namespace of its own, root is nobody.
       command.addAll(List.of("unshare", "-U"));
     }
@@ -87,7 +111,7 @@ final class Commands {
 
   private static String tail(Path log) throws IOException {
     List<String> lines =
-        new String(java.nio.file.Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 }

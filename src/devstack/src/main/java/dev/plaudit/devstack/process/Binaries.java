@@ -77,11 +77,23 @@ public final class Binaries {
       return Path.of(chosen);
     }
     Path home = Path.of(System.getProperty("user.home", "."));
-    // A user without a home (a bare container) still gets a cache, under a name nobody else uses.
-    return Files.isWritable(home)
-        ? home.resolve(".cache").resolve("plaudit")
-        : Path.of(
-            System.getProperty("java.io.tmpdir", "."),
-            "plaudit-" + System.getProperty("user.name"));
+    return Files.isWritable(home) ? home.resolve(".cache").resolve("plaudit") : homeless();
+  }
+
+  // A user without a home (a bare container): a name nobody else uses, and nobody else may have
+  // made.
+  private static Path homeless() {
+    String user = System.getProperty("user.name", "");
+    Path cache = Path.of(System.getProperty("java.io.tmpdir", "."), "plaudit-" + user);
+    try {
+      if (Files.exists(cache) && !Files.getOwner(cache).getName().equals(user)) {
+        throw new DevStackException(
+            cache
+                + " belongs to someone else; name another directory with -Dplaudit.devstack.cache.");
+      }
+    } catch (IOException e) {
+      throw new DevStackException("Cannot use " + cache + ": " + e.getMessage(), e);
+    }
+    return cache;
   }
 }

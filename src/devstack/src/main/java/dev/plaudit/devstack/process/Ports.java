@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Free TCP ports on loopback. */
@@ -13,6 +15,8 @@ public final class Ports {
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 32_000;
 
+  private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
   /**
@@ -21,7 +25,7 @@ public final class Ports {
   public static int free() {
     while (true) {
       int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(candidate)) {
+      if (isFree(candidate) && HANDED_OUT.add(candidate)) {
         return candidate;
       }
     }

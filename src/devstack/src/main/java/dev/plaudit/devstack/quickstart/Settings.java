@@ -2,6 +2,7 @@ package dev.plaudit.devstack.quickstart;
 
 import dev.plaudit.devstack.DevStackConfig;
 import dev.plaudit.devstack.DevStackException;
+import dev.plaudit.devstack.process.Home;
 import dev.plaudit.devstack.process.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public record Settings(
   // cores.
   private static List<String> command(Path jar, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
-    command.add(dev.plaudit.devstack.process.Home.java());
+    command.add(Home.java());
     command.addAll(
         List.of(
             "-Xms160m",
@@ -77,7 +78,8 @@ public record Settings(
         64,
         port(Port.ISSUER),
         client.id(),
-        client.secret());
+        client.secret(),
+        false);
   }
 
   String url() {

@@ -31,7 +31,7 @@ final class KafkaBrokerTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    broker = KafkaBroker.start(new KafkaConfig(directory, Ports.free(), Ports.free()));
+    broker = KafkaBroker.start(new KafkaConfig(directory, Ports.free(), Ports.free(), true));
   }
 
   @AfterAll

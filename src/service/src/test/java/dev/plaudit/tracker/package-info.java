@@ -1,0 +1,3 @@
+/** The tracker against a real Postgres and a real Kafka. */
+@org.jspecify.annotations.NullMarked
+package dev.plaudit.tracker;
