@@ -3,7 +3,6 @@ package dev.plaudit.domain.event;
 import dev.plaudit.domain.event.Admission.Admitted;
 import dev.plaudit.domain.event.Admission.Refused;
 import dev.plaudit.domain.event.Shape.Field;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * tracker (S7), and decides the same both times. The first problem found is the one told.
  */
 public final class EventRules {
-  /** How far ahead of us a client's clock may be before it is corrected or refused (S5). */
-  public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
-
   private static final int MAX_EVENT_ID = 128;
   private static final int MAX_TEXT = 200;
   private static final int MAX_SDK = 64;
@@ -189,26 +185,13 @@ public final class EventRules {
     if (occurredAt == null) {
       return null;
     }
-    Instant latest = context.receivedAt().plus(MAX_AHEAD);
-    if (sentAt != null && occurredAt.isAfter(latest)) {
-      occurredAt = occurredAt.plus(Duration.between(sentAt, context.receivedAt()));
+    TimeWindow window = TimeWindow.of(context);
+    Instant corrected = window.correct(occurredAt, sentAt);
+    EventProblem outside = window.check(corrected, draft.shape());
+    if (outside != null) {
+      refuse(outside);
     }
-    if (occurredAt.isAfter(latest)) {
-      refuseTime("in_future", "lies more than 5 minutes ahead; set the clock, or send sent_at too");
-    } else if (occurredAt.isBefore(earliest())) {
-      refuseTime(
-          "too_old", "is older than the tenant's retention; scope events:backfill allows it");
-    }
-    return occurredAt;
-  }
-
-  /**
-   * Even a backfill ends where our calendar begins; a correction could otherwise lead behind it.
-   */
-  private Instant earliest() {
-    return context.backfillAllowed()
-        ? Instant.EPOCH
-        : context.receivedAt().minus(context.retention());
+    return corrected;
   }
 
   private @Nullable Instant time(Field field, @Nullable String text) {
@@ -220,11 +203,6 @@ public final class EventRules {
               + " 2026-01-31T09:30:00.125+01:00");
     }
     return instant;
-  }
-
-  private void refuseTime(String code, String flaw) {
-    String name = draft.shape().name(Field.OCCURRED_AT);
-    refuse(new EventProblem(code, draft.shape().pointer(Field.OCCURRED_AT), name + ' ' + flaw));
   }
 
   private void invalid(Field field, String flaw) {

@@ -23,6 +23,9 @@ final class NumberText {
     if (number instanceof Long || number instanceof Integer) {
       return number.toString();
     }
+    if (number instanceof Double value && value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString(value.longValue());
+    }
     BigDecimal decimal = decimal(number);
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
   }

@@ -11,6 +11,8 @@ final class PropertyRules {
   static final int MAX_BYTES = 4096;
   private static final int MAX_INTEGER_DIGITS = 15;
   private static final int MAX_FRACTION_DIGITS = 32;
+  // Sign, 15 digits, point, 32 digits.
+  private static final int LONGEST_NUMBER = 49;
 
   private PropertyRules() {}
 
@@ -20,7 +22,7 @@ final class PropertyRules {
     if (properties.size() > MAX_COUNT) {
       return invalid(pointer, "properties must have at most " + MAX_COUNT + " keys");
     }
-    int bytes = 0;
+    long most = 0;
     for (Map.Entry<String, Object> property : properties.entrySet()) {
       String name = property.getKey();
       String flaw = Text.nameFlaw(name, MAX_NAME);
@@ -31,12 +33,25 @@ final class PropertyRules {
       if (flaw != null) {
         return invalid(pointer + '/' + escape(name), "the property " + flaw);
       }
-      bytes += Text.utf8Length(name) + Text.utf8Length(text(property.getValue()));
-      if (bytes > MAX_BYTES) {
-        return invalid(pointer, "properties must be at most 4096 bytes of names and values");
-      }
+      most += atMost(name) + atMost(property.getValue());
     }
-    return null;
+    // Nearly all are far below, and then nobody has to count exactly.
+    return most > MAX_BYTES && bytes(properties) > MAX_BYTES
+        ? invalid(pointer, "properties must be at most 4096 bytes of names and values")
+        : null;
+  }
+
+  private static long atMost(Object value) {
+    return value instanceof String text ? text.length() * 3L : LONGEST_NUMBER;
+  }
+
+  private static long bytes(Map<String, Object> properties) {
+    long bytes = 0;
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      bytes += Text.utf8Length(property.getKey());
+      bytes += Text.utf8Length(text(property.getValue()));
+    }
+    return bytes;
   }
 
   /**
@@ -59,8 +74,15 @@ final class PropertyRules {
           ? null
           : tooLarge();
     }
-    if (value instanceof Double number && !Double.isFinite(number)) {
-      return "must be a finite number";
+    if (value instanceof Double number) {
+      if (!Double.isFinite(number)) {
+        return "must be a finite number";
+      }
+      double size = Math.abs(number);
+      // At most 17 digits, the first of them within 15 places of the point: it fits.
+      if (size >= 1e-15 && size < 1e14) {
+        return null;
+      }
     }
     if (value instanceof Double || value instanceof BigDecimal) {
       return decimalFlaw(NumberText.decimal((Number) value));
