@@ -100,6 +100,31 @@ class EventRulesTest {
     assertThat(event.occurredAtAsSent()).isEqualTo("2026-03-10T13:50:00+01:00");
   }
 
+  @Test
+  @DisplayName("S5: what is at most five minutes ahead stays as it was sent")
+  void notCorrected() {
+    // Given a client whose clock is four minutes fast
+    draft.occurredAt = "2026-03-10T12:03:00Z";
+    draft.sentAt = "2026-03-10T12:04:00Z";
+    // When
+    Event event = draft.event();
+    // Then
+    assertThat(event.occurredAt()).isEqualTo(Instant.parse("2026-03-10T12:03:00Z"));
+  }
+
+  @Test
+  @DisplayName("S5: a correction cannot lead behind 1970, not even for a backfill")
+  void correctedTooFar() {
+    // Given
+    draft.backfill = true;
+    draft.occurredAt = "2027-01-01T00:00:00Z";
+    draft.sentAt = "9999-01-01T00:00:00Z";
+    // When
+    EventProblem problem = draft.problem();
+    // Then
+    assertThat(problem.code()).isEqualTo("too_old");
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @MethodSource
   @DisplayName("S5: the window")
