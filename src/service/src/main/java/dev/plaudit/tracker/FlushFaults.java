@@ -1,28 +1,25 @@
 package dev.plaudit.tracker;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The boundaries between the steps of a flush, as places where a fault test may strike. Does
- * nothing unless a test put something there.
+ * The boundaries between the steps of a flush, as places where a fault test may strike. With {@code
+ * plaudit.faults.halt-after=STEP} the process ends there as if by {@code kill -9}; a production
+ * start refuses that setting.
  */
 @ApplicationScoped
 public class FlushFaults {
-  /** What happens at a boundary. */
-  @FunctionalInterface
-  public interface Strike {
-    /** Called on the flush's thread after the step; what it throws fails the flush. */
-    void after(String step);
-  }
+  private final String haltAfter;
 
-  private volatile Strike strike = step -> {};
-
-  /** Puts a strike in place, until the next call. */
-  public void set(Strike next) {
-    this.strike = next;
+  FlushFaults(@ConfigProperty(name = "plaudit.faults.halt-after") Optional<String> haltAfter) {
+    this.haltAfter = haltAfter.orElse("");
   }
 
   void at(String step) {
-    strike.after(step);
+    if (step.equals(haltAfter)) {
+      Runtime.getRuntime().halt(137);
+    }
   }
 }
