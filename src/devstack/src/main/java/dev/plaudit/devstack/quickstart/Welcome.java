@@ -12,7 +12,7 @@ final class Welcome {
 
           . %3$s
           curl -sS "$PLAUDIT_URL/v1/events" -H "Authorization: Bearer $PLAUDIT_WRITER_TOKEN" -H 'Content-Type: application/json' \\
-            -d '{"type":"lesson.completed","user_id":"ada","occurred_at":"'"$(date -u +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'"}'
+            -d '{"type":"lesson.completed","actor":{"user_id":"ada"},"occurred_at":"'"$(date -u +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'"}'
           curl -sS "$PLAUDIT_URL/v1/progress/ada" -H "Authorization: Bearer $PLAUDIT_READER_TOKEN"
 
         """
