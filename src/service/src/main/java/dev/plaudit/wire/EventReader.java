@@ -3,13 +3,11 @@ package dev.plaudit.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.plaudit.domain.event.EventProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReader {
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -72,7 +70,7 @@ public final class EventReader {
           : new RequestReading.Items(List.of(reading), false);
     }
     if (body[start] == '[' && shape != MediaShape.CLOUD_EVENT) {
-      return readArray(body, start, length, cloudEvents, maxItems);
+      return new BatchReader(body, length, cloudEvents, maxItems).read(start);
     }
     return refused(
         "invalid_json",
@@ -102,86 +100,23 @@ public final class EventReader {
     return eventId;
   }
 
-  private static RequestReading readArray(
-      byte[] body, int start, int length, boolean cloudEvents, int maxItems) {
-    List<Reading> readings = new ArrayList<>(Math.min(maxItems, 128));
-    if (looksLikeUtf16(body, 0, length)) {
-      return refused("invalid_json", "The body must be UTF-8.");
-    }
-    try (JsonParser json = JSON.createParser(body, 0, length)) {
-      json.nextToken();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (readings.size() == maxItems) {
-          return tooMany(maxItems);
-        }
-        int itemStart = (int) json.currentTokenLocation().getByteOffset();
-        readings.add(ItemParser.read(json, itemStart, cloudEvents));
-      }
-      if (json.nextToken() != null) {
-        return refused("invalid_json", "There is something behind the end of the array.");
-      }
-    } catch (StreamConstraintsException limit) {
-      return readItemByItem(body, start, length, cloudEvents, maxItems);
-    } catch (JsonProcessingException broken) {
-      return new RequestReading.Refused(JsonProblems.syntax(broken));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return items(readings);
-  }
-
-  /**
-   * The slow way through an array of which some item breaks a limit of the parser: each item with a
-   * parser of its own.
-   */
-  private static RequestReading readItemByItem(
-      byte[] body, int start, int length, boolean cloudEvents, int maxItems) {
-    List<Reading> readings = new ArrayList<>();
-    int at = start + 1;
-    while (true) {
-      at = ItemScanner.skipSpace(body, at, length);
-      int end = ItemScanner.endOfValue(body, at, length);
-      if (end < 0) {
-        return refused("invalid_json", "The array does not end, or an item of it does not.");
-      }
-      if (readings.size() == maxItems) {
-        return tooMany(maxItems);
-      }
-      Reading reading = readSlice(body, at, end - at, cloudEvents);
-      EventProblem broken = syntaxProblem(reading);
-      if (broken != null) {
-        return new RequestReading.Refused(broken);
-      }
-      readings.add(reading);
-      at = ItemScanner.skipSpace(body, end, length);
-      if (at == length || (body[at] != ',' && body[at] != ']')) {
-        return refused("invalid_json", "Items must be separated by commas.");
-      }
-      if (body[at++] == ']') {
-        return ItemScanner.skipSpace(body, at, length) == length
-            ? items(readings)
-            : refused("invalid_json", "There is something behind the end of the array.");
-      }
-    }
-  }
-
-  private static Reading readSlice(byte[] bytes, int from, int length, boolean cloudEvents) {
+  static Reading readSlice(byte[] bytes, int from, int length, boolean cloudEvents) {
     int start = ItemScanner.skipSpace(bytes, from, from + length);
     int end = ItemScanner.trimSpace(bytes, start, from + length);
     if (start == end || looksLikeUtf16(bytes, start, end)) {
       return unreadable("invalid_json", "This is not a JSON object in UTF-8.");
     }
     try (JsonParser json = JSON.createParser(bytes, start, end - start)) {
-      return readAlone(json, start, end, cloudEvents);
+      return readAlone(json, bytes, start, end, cloudEvents);
     } catch (JsonProcessingException broken) {
-      return new Reading.Unreadable(JsonProblems.syntax(broken), null);
+      return new Reading.Unreadable(JsonProblems.of(broken), null);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private static Reading readAlone(JsonParser json, int start, int end, boolean cloudEvents)
-      throws IOException {
+  private static Reading readAlone(
+      JsonParser json, byte[] bytes, int start, int end, boolean cloudEvents) throws IOException {
     try {
       json.nextToken();
       Reading reading = ItemParser.read(json, start, cloudEvents);
@@ -192,32 +127,20 @@ public final class EventReader {
           ? new Reading.Read(read.draft(), start, end - start)
           : reading;
     } catch (StreamConstraintsException limit) {
-      return new Reading.Unreadable(JsonProblems.limit(json), null);
+      return ItemScanner.endOfValue(bytes, start, end) == end
+          ? new Reading.Unreadable(JsonProblems.limit(json), null)
+          : unreadable("invalid_json", "The event does not end.");
     }
   }
 
-  private static @Nullable EventProblem syntaxProblem(Reading reading) {
+  static @Nullable EventProblem syntaxProblem(Reading reading) {
     return reading instanceof Reading.Unreadable unreadable
             && unreadable.problem().code().equals("invalid_json")
         ? unreadable.problem()
         : null;
   }
 
-  private static RequestReading items(List<Reading> readings) {
-    return readings.isEmpty()
-        ? refused("empty_body", "The array is empty; send at least one event.")
-        : new RequestReading.Items(readings, true);
-  }
-
-  private static RequestReading tooMany(int maxItems) {
-    return new RequestReading.Refused(
-        new EventProblem(
-            "too_many_items",
-            "/" + maxItems,
-            "A request may hold at most " + maxItems + " events; split the batch."));
-  }
-
-  private static RequestReading refused(String code, String detail) {
+  static RequestReading refused(String code, String detail) {
     return new RequestReading.Refused(new EventProblem(code, "", detail));
   }
 
@@ -226,7 +149,7 @@ public final class EventReader {
   }
 
   /** The parser would follow a UTF-16 or UTF-32 body, but the topic's records are UTF-8. */
-  private static boolean looksLikeUtf16(byte[] bytes, int from, int to) {
+  static boolean looksLikeUtf16(byte[] bytes, int from, int to) {
     for (int i = from; i < Math.min(to, from + 4); i++) {
       if (bytes[i] == 0) {
         return true;

@@ -21,6 +21,20 @@ final class JsonProblems {
 
   private JsonProblems() {}
 
+  static EventProblem of(JsonProcessingException broken) {
+    return isHalfPair(broken)
+        ? new EventProblem(
+            "invalid_field",
+            "",
+            "the name of a member must be valid Unicode, not half a surrogate pair")
+        : syntax(broken);
+  }
+
+  /** Half a surrogate pair in a name is sound JSON by its grammar, and still stops the parser. */
+  static boolean isHalfPair(JsonProcessingException broken) {
+    return broken.getOriginalMessage().startsWith("Broken surrogate pair");
+  }
+
   static EventProblem syntax(JsonProcessingException broken) {
     var where = broken.getLocation();
     String message = broken.getOriginalMessage();

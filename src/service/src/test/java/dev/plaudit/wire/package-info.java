@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plaudit.wire;
+
+import org.jspecify.annotations.NullMarked;
