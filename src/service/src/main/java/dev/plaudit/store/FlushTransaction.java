@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The statements of one flush on the one connection that holds its transaction. */
-public final class FlushTransaction {
+public final class FlushTransaction implements KeyTable {
   private final SqlConnection connection;
   private final OffsetDateTime recordedAt;
 
@@ -56,19 +56,14 @@ public final class FlushTransaction {
         .map(rows -> list(rows, FlushRows::newUser));
   }
 
-  /**
-   * Claims keys.
-   *
-   * @param rows sorted by {@link TenantKey#ORDER}
-   * @return the keys that were claimed already and are not ours; empty as a rule
-   */
+  @Override
   public Uni<Set<TenantKey>> insertKeys(List<KeyRow> rows) {
     Tuple columns = FlushColumns.keys(rows).addOffsetDateTime(recordedAt).addInteger(rows.size());
     return run(FlushStatements.INSERT_KEYS, columns)
         .map(result -> FlushRows.notClaimed(rows, result.iterator().next()));
   }
 
-  /** The rows behind claimed keys. */
+  @Override
   public Uni<Map<TenantKey, KeyRow>> keys(Collection<TenantKey> keys) {
     return run(FlushStatements.SELECT_KEYS, FlushColumns.keyNames(List.copyOf(keys)))
         .map(
@@ -79,12 +74,12 @@ public final class FlushTransaction {
             });
   }
 
-  /** Rewrites keys that this transaction claimed. */
+  @Override
   public Uni<Void> updateKeys(List<KeyRow> rows) {
     return rows.isEmpty() ? done() : send(FlushStatements.UPDATE_KEYS, FlushColumns.keys(rows));
   }
 
-  /** Lets go of keys that this transaction claimed. */
+  @Override
   public Uni<Void> deleteKeys(List<TenantKey> keys) {
     return keys.isEmpty() ? done() : send(FlushStatements.DELETE_KEYS, FlushColumns.keyNames(keys));
   }

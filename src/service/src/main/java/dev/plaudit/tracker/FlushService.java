@@ -116,7 +116,7 @@ public class FlushService {
         // 3. Claim the dedupe keys; what was claimed before is a duplicate or a conflict. The keys
         // are the authority (S4):
         // they commit with what they count, or not at all.
-        .chain(() -> new KeyClaims(transaction).claim(flush.located(), worker))
+        .chain(() -> new KeyClaims(transaction, flush.located(), worker).claim())
         .invoke(flush::resolved)
         .invoke(() -> lap(laps, "claim"))
         // 4. Load the touched states, and the past where a late event changes it. Not locked: step

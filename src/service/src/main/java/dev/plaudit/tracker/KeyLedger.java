@@ -13,9 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, in arrival order, which events of a batch are new (S4). Pure: it is run once as if
- * nothing had been claimed before, and, where the database knows better, once more with what it
- * knows; the difference of the two is what has to be mended there.
+ * Decides, in arrival order, which events of a batch are new (S4). Pure: {@link KeyClaims} runs it
+ * again with every key that it learns was claimed before.
  */
 final class KeyLedger {
   private final Map<TenantKey, KeyRow> owners;
@@ -65,28 +64,6 @@ final class KeyLedger {
         });
     rows.sort((a, b) -> TenantKey.ORDER.compare(a.key(), b.key()));
     return rows;
-  }
-
-  /** Rows of the first resolution that belong to another event after the second. */
-  List<KeyRow> changedFrom(KeyLedger first) {
-    List<KeyRow> changed = new ArrayList<>();
-    for (KeyRow row : claims()) {
-      if (!row.equals(first.owners.get(row.key()))) {
-        changed.add(row);
-      }
-    }
-    return changed;
-  }
-
-  /** Keys of the first resolution that nobody holds after the second. */
-  List<TenantKey> droppedFrom(KeyLedger first) {
-    List<TenantKey> dropped = new ArrayList<>();
-    for (KeyRow row : first.claims()) {
-      if (!owners.containsKey(row.key())) {
-        dropped.add(row.key());
-      }
-    }
-    return dropped;
   }
 
   private void enter(Located event) {
