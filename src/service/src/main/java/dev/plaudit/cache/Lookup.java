@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * filling it, or Redis is away).
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Lookup(byte @Nullable [] value, @Nullable String lease) {
+public record Lookup(byte @Nullable [] value, byte @Nullable [] lease) {
 
   static final Lookup NOTHING = new Lookup(null, null);
 }

@@ -11,7 +11,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,9 @@ public class ProgressCache {
   }
 
   private Future<Lookup> lease(String key) {
-    String lease = leasePrefix + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    byte[] lease =
+        (leasePrefix + Long.toHexString(ThreadLocalRandom.current().nextLong()))
+            .getBytes(StandardCharsets.ISO_8859_1);
     Request claim =
         Request.cmd(Command.SET)
             .arg(key)
@@ -105,26 +109,31 @@ public class ProgressCache {
   }
 
   /**
-   * Stores what was loaded under a lease, unless the user was invalidated since. Nobody need wait
-   * for it.
+   * Puts a value where another stood, unless the user was invalidated since. Nobody need wait for
+   * it.
    *
-   * @param lease from {@link #read}; null does nothing
-   * @param value first byte anything but {@code 'L'}
+   * @param expected the lease or the value that {@link #read} gave before the rows were loaded;
+   *     null does nothing
+   * @param value first byte anything but {@code 'L'}, and no two loads alike: a value is known by
+   *     its bytes
    */
-  public void fill(UserKey user, @Nullable String lease, byte[] value) {
-    if (lease == null) {
-      return;
+  public void fill(UserKey user, byte @Nullable [] expected, byte[] value) {
+    if (expected != null) {
+      var unused = replace(keyOf(user), expected, value).onFailure(away -> errors.increment());
     }
+  }
+
+  /** Whether the value stands there now. */
+  Future<Boolean> replace(String key, byte[] expected, byte[] value) {
     Request store =
         Request.cmd(Command.EVAL)
             .arg(FILL)
             .arg(1)
-            .arg(keyOf(user))
-            .arg(lease)
+            .arg(key)
+            .arg(expected)
             .arg(value)
             .arg(config.ttl().toMillis());
-    var stored = redis.send(store, config.timeout());
-    stored.onFailure(away -> errors.increment());
+    return redis.send(store, config.timeout()).map(Objects::nonNull);
   }
 
   /**
