@@ -1,0 +1,165 @@
+package dev.plaudit.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Acknowledged events under faults: none lost, none counted twice. */
+class FaultsIT {
+  private static final long SEED = 20261122;
+  private static Installation installation;
+
+  private Tenant tenant;
+  private Load load;
+
+  @BeforeAll
+  static void install() {
+    installation = Installation.start();
+  }
+
+  @AfterAll
+  static void uninstall() {
+    installation.close();
+  }
+
+  @BeforeEach
+  void startLoad() {
+    tenant = new Tenant(installation.stack());
+    load = Load.start(tenant, installation::service);
+    awaitAcknowledged(200);
+  }
+
+  @AfterEach
+  void endLoad() {
+    load.close();
+    if (!installation.service().isAlive()) {
+      installation.service().restart(Map.of());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read", "locate", "claim", "load", "fold", "write", "commit"})
+  @DisplayName("I6: kill -9 after each step of a flush")
+  void killedAfterAStep(String step) {
+    Service service = installation.service();
+    service.kill();
+    service.restart(Map.of("plaudit.faults.halt-after", step));
+    await().atMost(Duration.ofSeconds(40)).until(() -> !service.isAlive());
+    service.restart(Map.of());
+    awaitAcknowledged(load.acknowledged() + 200);
+
+    Map<String, Long> acknowledged = load.stop();
+
+    Book.balances(tenant, service, acknowledged);
+  }
+
+  @Test
+  @DisplayName("I6: kill -9 at ten random moments under load")
+  void killedAtRandom() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int round = 0; round < 10; round++) {
+      awaitAcknowledged(load.acknowledged() + random.nextInt(50, 2_000));
+      installation.service().kill();
+      installation.service().restart(Map.of());
+    }
+
+    Map<String, Long> acknowledged = load.stop();
+
+    Book.balances(tenant, installation.service(), acknowledged);
+  }
+
+  @Test
+  @DisplayName("I6: SIGTERM under load ends cleanly and in time")
+  void terminatedUnderLoad() {
+    int exit = installation.service().terminate();
+    installation.service().restart(Map.of());
+    awaitAcknowledged(load.acknowledged() + 200);
+
+    Map<String, Long> acknowledged = load.stop();
+
+    assertThat(exit).isIn(0, 143);
+    Book.balances(tenant, installation.service(), acknowledged);
+  }
+
+  @Test
+  @DisplayName("I6: Postgres stops immediately and comes back; readiness fails meanwhile, liveness never")
+  void postgresCrashes() {
+    installation.stack().postgres().stopImmediate();
+    await().atMost(Duration.ofSeconds(20)).until(() -> installation.service().health("ready") == 503);
+    int alive = installation.service().health("live");
+    installation.stack().postgres().restart();
+    await().atMost(Duration.ofSeconds(30)).until(() -> installation.service().health("ready") == 200);
+    awaitAcknowledged(load.acknowledged() + 500);
+
+    Map<String, Long> acknowledged = load.stop();
+
+    assertThat(alive).isEqualTo(200);
+    Book.balances(tenant, installation.service(), acknowledged);
+  }
+
+  @Test
+  @DisplayName("S3, I6: the broker is killed and comes back")
+  void brokerCrashes() {
+    installation.stack().kafka().killHard();
+    await().atMost(Duration.ofSeconds(20)).until(() -> installation.service().health("ready") == 503);
+    installation.stack().kafka().restart();
+    awaitAcknowledged(load.acknowledged() + 500);
+
+    Map<String, Long> acknowledged = load.stop();
+
+    Book.balances(tenant, installation.service(), acknowledged);
+  }
+
+  @Test
+  @DisplayName("I6: Redis is killed, stays away, and comes back empty")
+  void redisCrashes() {
+    installation.stack().redis().killHard();
+    awaitAcknowledged(load.acknowledged() + 1_000);
+    int ready = installation.service().health("ready");
+    installation.stack().redis().restart();
+    awaitAcknowledged(load.acknowledged() + 500);
+
+    Map<String, Long> acknowledged = load.stop();
+
+    assertThat(ready).isEqualTo(200);
+    Book.balances(tenant, installation.service(), acknowledged);
+  }
+
+  @Test
+  @DisplayName("I6: a second tracker joins under load, and leaves by kill -9 and by SIGTERM")
+  void rebalanced() {
+    for (int round = 0; round < 2; round++) {
+      try (Service second = installation.another(Map.of("plaudit.roles.api", "false"))) {
+        awaitAcknowledged(load.acknowledged() + 3_000);
+        if (round == 0) {
+          second.kill();
+        } else {
+          second.terminate();
+        }
+      }
+      awaitAcknowledged(load.acknowledged() + 500);
+    }
+
+    Map<String, Long> acknowledged = load.stop();
+
+    Book.balances(tenant, installation.service(), acknowledged);
+  }
+
+  private void awaitAcknowledged(long events) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> load.acknowledged() >= events);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.plaudit.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * A client as it should be: sends batches one after the other, and sends each again until it was
+ * answered. Keeps a book of what was acknowledged, which is what must have been counted in the end,
+ * neither more nor less.
+ */
+final class Load implements AutoCloseable {
+  static final String TYPE = "build.succeeded";
+  private static final int USERS = 20;
+  private static final int BATCH = 50;
+
+  private final Tenant tenant;
+  private final Supplier<Service> service;
+  private final Thread thread = new Thread(this::run, "load");
+  private final Map<String, Long> book = new TreeMap<>();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private volatile boolean stopping;
+
+  private Load(Tenant tenant, Supplier<Service> service) {
+    this.tenant = tenant;
+    this.service = service;
+  }
+
+  /** Starts sending. */
+  static Load start(Tenant tenant, Supplier<Service> service) {
+    Load load = new Load(tenant, service);
+    load.thread.start();
+    return load;
+  }
+
+  /** Events acknowledged so far. */
+  long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /** Ends after the batch in hand was answered; gives the book: user → acknowledged events. */
+  Map<String, Long> stop() {
+    stopping = true;
+    try {
+      thread.join(60_000);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      throw new IllegalStateException("a batch was not acknowledged within a minute");
+    }
+    return book;
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    for (int batch = 0; !stopping; batch++) {
+      String body = body(batch);
+      while (!sent(body)) {
+        if (Thread.interrupted()) {
+          return;
+        }
+      }
+      for (int i = 0; i < BATCH; i++) {
+        book.merge(user(i), 1L, Long::sum);
+      }
+      acknowledged.addAndGet(BATCH);
+    }
+  }
+
+  private boolean sent(String body) {
+    try {
+      HttpResponse<String> answer = tenant.post(service.get().url() + "/v1/events", body);
+      if (answer.statusCode() != 202) {
+        pause();
+        return false;
+      }
+      for (JsonNode item : Tenant.JSON.readTree(answer.body()).required("items")) {
+        String status = item.required("status").asText();
+        if (!status.equals("accepted") && !status.equals("duplicate")) {
+          throw new IllegalStateException("an item of a good batch was " + item);
+        }
+      }
+      return true;
+    } catch (IOException unanswered) {
+      pause();
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void pause() {
+    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+  }
+
+  private static String user(int i) {
+    return "user-" + i % USERS;
+  }
+
+  private static String body(int batch) {
+    StringBuilder body = new StringBuilder("[");
+    String now = Instant.now().toString();
+    for (int i = 0; i < BATCH; i++) {
+      body.append(i == 0 ? "" : ",")
+          .append("{\"event_id\":\"e-").append(batch).append('-').append(i)
+          .append("\",\"type\":\"").append(TYPE)
+          .append("\",\"occurred_at\":\"").append(now)
+          .append("\",\"actor\":{\"user_id\":\"").append(user(i))
+          .append("\"},\"schema_version\":1}");
+    }
+    return body.append(']').toString();
+  }
+}
