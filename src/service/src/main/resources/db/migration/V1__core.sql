@@ -181,8 +181,11 @@ create table milestones (
 comment on column milestones.silent is 'granted by backfill after a threshold was inserted below the total: no fact went out (S11)';
 
 -- Everything that leaves through Kafka, written in the transaction that made it true, deleted in the one that saw the ack.
+-- The number is taken one by one, never from a session's cache: a user's next message is numbered by a transaction that began
+-- to write after the one before had committed, perhaps on another connection, and must get the higher number. That is what
+-- keeps a user's messages in order; numbers of different users may become visible in any order.
 create table outbox (
-  outbox_no  bigint generated always as identity (cache 100) primary key,
+  outbox_no  bigint generated always as identity primary key,
   tenant_no  int,
   topic      text not null,
   message_id uuid not null,

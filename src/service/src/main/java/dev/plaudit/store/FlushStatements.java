@@ -128,13 +128,14 @@ public final class FlushStatements {
       on conflict do nothing
       """;
 
-  /** What leaves through Kafka. */
+  /** What leaves through Kafka, numbered in the order given. */
   public static final String INSERT_OUTBOX =
       """
       insert into outbox (tenant_no, topic, message_id, key, payload, headers, created_at)
       select tenant_no, topic, message_id, key, payload, headers::jsonb, $7
-      from unnest($1::int4[], $2::text[], $3::uuid[], $4::bytea[], $5::bytea[], $6::text[])
-        as o(tenant_no, topic, message_id, key, payload, headers)
+      from unnest($1::int4[], $2::text[], $3::uuid[], $4::bytea[], $5::bytea[], $6::text[]) with ordinality
+        as o(tenant_no, topic, message_id, key, payload, headers, ord)
+      order by ord
       """;
 
   /** Records that cannot count; the record's own coordinates make a redelivered one a no-op. */

@@ -5,27 +5,43 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Opens the one transaction that a flush is. */
 @ApplicationScoped
 public class FlushStore {
   private final Pool pool;
+  private final Event<OutboxQueued> outboxQueued;
 
-  FlushStore(@ReactiveDataSource("worker") Pool pool) {
+  FlushStore(@ReactiveDataSource("worker") Pool pool, Event<OutboxQueued> outboxQueued) {
     this.pool = pool;
+    this.outboxQueued = outboxQueued;
   }
 
   /**
    * Runs the work in one transaction: committed when its Uni completes, rolled back when it fails.
+   * Fires {@link OutboxQueued} after the commit where there is something to relay.
    *
    * @param recordedAt what the rows of this flush say they were recorded at
    */
   public <T> Uni<T> inTransaction(
       OffsetDateTime recordedAt, Function<FlushTransaction, Uni<T>> work) {
+    AtomicBoolean queued = new AtomicBoolean();
     return pool.withTransaction(
-            connection -> work.apply(new FlushTransaction(connection, recordedAt)))
+            connection -> {
+              FlushTransaction transaction = new FlushTransaction(connection, recordedAt);
+              return work.apply(transaction)
+                  .invoke(() -> queued.set(transaction.hasQueuedMessages()));
+            })
+        .invoke(
+            () -> {
+              if (queued.get()) {
+                outboxQueued.fire(new OutboxQueued());
+              }
+            })
         .onFailure(FlushStore::valuesRefused)
         .transform(RejectedByDatabaseException::new);
   }

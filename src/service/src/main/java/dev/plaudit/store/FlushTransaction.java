@@ -21,6 +21,7 @@ import java.util.stream.StreamSupport;
 public final class FlushTransaction implements KeyTable {
   private final SqlConnection connection;
   private final OffsetDateTime recordedAt;
+  private volatile boolean queuedMessages;
 
   FlushTransaction(SqlConnection connection, OffsetDateTime recordedAt) {
     this.connection = connection;
@@ -148,9 +149,15 @@ public final class FlushTransaction implements KeyTable {
 
   /** Queues messages for the relay. */
   public Uni<Void> insertOutbox(List<OutboxRow> rows) {
-    return rows.isEmpty()
-        ? done()
-        : send(FlushStatements.INSERT_OUTBOX, stamped(FlushColumns.outbox(rows)));
+    if (rows.isEmpty()) {
+      return done();
+    }
+    queuedMessages = true;
+    return send(FlushStatements.INSERT_OUTBOX, stamped(FlushColumns.outbox(rows)));
+  }
+
+  boolean hasQueuedMessages() {
+    return queuedMessages;
   }
 
   /** Records dead letters; gives back where those stand that were not known. */

@@ -13,13 +13,13 @@ import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.wire.EventReader;
 import dev.plaudit.wire.Reading;
+import dev.plaudit.wire.RecordIds;
 import dev.plaudit.wire.Topics;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -153,17 +153,12 @@ final class RecordIntake {
         receivedAt.atOffset(ZoneOffset.UTC));
   }
 
-  // An upstream producer may leave the id out; its place in the topic is then the one thing that
-  // stays the same when the
-  // record is delivered again.
+  // An upstream producer may leave the id out.
   private static String idOf(ConsumerRecord<byte[], byte[]> record) {
     Header made = record.headers().lastHeader(Topics.HEADER_EVENT_ID);
     return made != null
         ? new String(made.value(), UTF_8)
-        : UUID.nameUUIDFromBytes(
-                (record.partition() + ":" + record.offset() + ":" + record.timestamp())
-                    .getBytes(UTF_8))
-            .toString();
+        : RecordIds.ofPlace(record.partition(), record.offset(), record.timestamp());
   }
 
   private static @Nullable UserKey userOf(ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,6 @@
 package dev.plaudit.wire;
 
-/** Every Kafka topic by its name, and the headers that the records of {@link #EVENTS} may carry. */
+/** Every Kafka topic by its name, and the headers that records carry. */
 public final class Topics {
 
   /**
@@ -29,6 +29,17 @@ public final class Topics {
    * admitted (S5).
    */
   public static final String HEADER_BACKFILL = "plaudit-backfill";
+
+  /**
+   * Header of every relayed message: its id, a UUID, the same on every delivery; receivers drop
+   * repeats by it (I7).
+   */
+  public static final String HEADER_MESSAGE_ID = "plaudit-message-id";
+
+  /**
+   * Header: the length in bytes of a payload that was too large to relay; the message has no value.
+   */
+  public static final String HEADER_OMITTED = "plaudit-payload-omitted";
 
   private Topics() {}
 }
