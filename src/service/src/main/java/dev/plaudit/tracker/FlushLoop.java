@@ -36,6 +36,7 @@ final class FlushLoop {
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> untilFlushed = new ArrayList<>();
   private boolean flushing;
+  private int inFlush;
   private long lastStart;
   private boolean scheduled;
   private volatile boolean closed;
@@ -70,7 +71,7 @@ final class FlushLoop {
             return;
           }
           buffer.add(records);
-          metrics.buffered(buffer.size());
+          tellInHand();
           waiting.add(room);
           releaseIfRoom();
           startIfDue();
@@ -119,6 +120,10 @@ final class FlushLoop {
     return over;
   }
 
+  private void tellInHand() {
+    metrics.inHand(buffer.size() + inFlush);
+  }
+
   private void releaseIfRoom() {
     if (!buffer.isFull()) {
       waiting.forEach(room -> room.complete(null));
@@ -155,6 +160,7 @@ final class FlushLoop {
     List<ConsumerRecord<byte[], byte[]>> batch = buffer.take(config.maxRecords());
     releaseIfRoom();
     flushing = true;
+    inFlush = batch.size();
     flush(batch)
         .chain(() -> committer.commit(offsetsAfter(batch)))
         .emitOn(thread)
@@ -169,6 +175,8 @@ final class FlushLoop {
 
   private void finish() {
     flushing = false;
+    inFlush = 0;
+    tellInHand();
     untilFlushed.forEach(over -> over.complete(null));
     untilFlushed.clear();
     startIfDue();

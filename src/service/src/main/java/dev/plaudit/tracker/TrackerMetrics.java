@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the tracker tells the operator. No label names a tenant or a user. */
@@ -23,7 +24,8 @@ public class TrackerMetrics {
   private final Counter deadLetters;
   private final Counter conflicts;
   private final Counter failures;
-  private final AtomicInteger buffered = new AtomicInteger();
+  private final AtomicInteger inHand = new AtomicInteger();
+  private final AtomicLong beats = new AtomicLong();
 
   TrackerMetrics(MeterRegistry registry, InstantSource clock) {
     this.clock = clock;
@@ -51,16 +53,28 @@ public class TrackerMetrics {
         Counter.builder("plaudit.flush.failures")
             .description("Flushes that failed and were tried again")
             .register(registry);
-    Gauge.builder("plaudit.tracker.buffered", buffered, AtomicInteger::get)
+    Gauge.builder("plaudit.tracker.buffered", inHand, AtomicInteger::get)
         .description("Records in hand that are not flushed yet")
         .register(registry);
   }
 
-  void buffered(int records) {
-    buffered.set(records);
+  /** So many records were polled and are not done with. */
+  void inHand(int records) {
+    inHand.set(records);
+    beats.incrementAndGet();
+  }
+
+  int inHand() {
+    return inHand.get();
+  }
+
+  /** Rises with whatever the tracker does, successful or not: standing still, it does nothing. */
+  long beats() {
+    return beats.get();
   }
 
   void flushed(int records, FlushOutcome outcome) {
+    beats.incrementAndGet();
     batchSize.record(records);
     counted.increment(outcome.counted());
     duplicates.increment(outcome.duplicates());
@@ -76,10 +90,12 @@ public class TrackerMetrics {
   }
 
   void conflict() {
+    beats.incrementAndGet();
     conflicts.increment();
   }
 
   void failed() {
+    beats.incrementAndGet();
     failures.increment();
   }
 

@@ -1,0 +1,40 @@
+package dev.plaudit.store;
+
+import dev.plaudit.domain.progress.ProgressState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the tables say about one user and activity, for verify to compare.
+ *
+ * @param state the row of {@code progress}; null: there is none
+ * @param log what the log adds up to
+ * @param closed the day buckets
+ * @param baseline events that were counted and whose log rows have been dropped since
+ * @param pruned whether there is a baseline, so that the log is not the whole story
+ */
+public record StateTruth(
+    StateKey key,
+    @Nullable ProgressState state,
+    LogSums log,
+    DayCounts closed,
+    long baseline,
+    boolean pruned) {
+  /**
+   * The log rows of one state.
+   *
+   * @param events how many
+   * @param lowestTotal the lowest {@code total_after}; 0 where there is no row
+   * @param highestTotal the highest {@code total_after}; 0 where there is no row
+   * @param dense whether the totals' sum is that of a row of numbers without gap or repeat
+   */
+  public record LogSums(
+      long events, long lowestTotal, long highestTotal, boolean dense, DayCounts days) {}
+
+  /**
+   * Events by day.
+   *
+   * @param days epoch days, rising
+   * @param counts at the same place as their day
+   */
+  public record DayCounts(int[] days, int[] counts) {}
+}

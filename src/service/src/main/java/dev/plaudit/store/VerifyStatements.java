@@ -1,0 +1,51 @@
+package dev.plaudit.store;
+
+/**
+ * What verify asks. Each alias in braces, such as <code>{e}</code>, stands for the condition that
+ * keeps the statement to one tenant, or for {@code true}.
+ */
+final class VerifyStatements {
+  /** When the log begins: minus infinity unless a part of it was ever dropped. */
+  static final String HORIZON =
+      """
+      select case when exists (select from log_baseline)
+             then coalesce((select min(recorded_at) from events), 'infinity') else '-infinity' end::text
+      """;
+
+  static final String TENANT = "select tenant_no from tenants where tenant_id = ?";
+
+  static final String TENANTS = "select tenant_no, tenant_id from tenants t where {t}";
+
+  /** Each user and activity once, with all that is stored and logged about it. */
+  static final String STATES =
+      """
+      with days as (
+        select tenant_no, user_no, activity_no, local_date - date '1970-01-01' as day, count(*) as n,
+               min(total_after) as lowest, max(total_after) as highest, sum(total_after) as totals
+        from events e where {e} group by 1, 2, 3, 4),
+      log as (
+        select tenant_no, user_no, activity_no, sum(n)::int8 as n, min(lowest) as lowest, max(highest) as highest,
+               sum(totals) as totals, array_agg(day order by day) as days, array_agg(n::int4 order by day) as counts
+        from days group by 1, 2, 3),
+      closed as (
+        select tenant_no, user_no, activity_no, array_agg(day - date '1970-01-01' order by day) as days,
+               array_agg(count order by day) as counts
+        from day_buckets b where {b} group by 1, 2, 3),
+      stored as (select * from progress p where {p}),
+      baseline as (select * from log_baseline x where {x})
+      select tenant_no, user_no, activity_no,
+             stored.version, stored.total_count, stored.last_milestone,
+             stored.first_date - date '1970-01-01', stored.last_date - date '1970-01-01', stored.last_date_count,
+             stored.daily_start - date '1970-01-01', stored.daily_longest, stored.daily_broken_at - date '1970-01-01',
+             stored.weekly_start - date '1970-01-01', stored.weekly_longest, stored.weekly_broken_at - date '1970-01-01',
+             log.n, log.lowest, log.highest,
+             log.totals is not distinct from log.n * coalesce(baseline.total_count, 0) + log.n * (log.n + 1) / 2,
+             log.days, log.counts, closed.days, closed.counts, baseline.total_count
+      from stored
+      full join log using (tenant_no, user_no, activity_no)
+      full join closed using (tenant_no, user_no, activity_no)
+      full join baseline using (tenant_no, user_no, activity_no)
+      """;
+
+  private VerifyStatements() {}
+}

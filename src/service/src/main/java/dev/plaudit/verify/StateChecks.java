@@ -1,0 +1,128 @@
+package dev.plaudit.verify;
+
+import static dev.plaudit.domain.progress.ProgressState.NONE;
+
+import dev.plaudit.domain.progress.ActiveDays;
+import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.progress.Streak;
+import dev.plaudit.store.StateTruth;
+import dev.plaudit.store.StateTruth.DayCounts;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Compares one user's state of one activity with what the log gives (I1, I2). Pure.
+ *
+ * <p>Where the log is whole, the streaks are derived from it alone; where a part of it was dropped,
+ * from its days and the day buckets together.
+ */
+final class StateChecks {
+  private final StateTruth truth;
+  private final Consumer<Defect> found;
+
+  private StateChecks(StateTruth truth, Consumer<Defect> found) {
+    this.truth = truth;
+    this.found = found;
+  }
+
+  static void check(StateTruth truth, Consumer<Defect> found) {
+    StateChecks checks = new StateChecks(truth, found);
+    ProgressState state = truth.state();
+    checks.totals();
+    if (state == null) {
+      found.accept(Defect.STATE_MISSING);
+      return;
+    }
+    if (state.total() != truth.log().events() + truth.baseline()) {
+      found.accept(Defect.COUNTER_DIFFERS);
+    }
+    if (!checks.daysAgree(state)) {
+      found.accept(Defect.DAY_COUNTS_DIFFER);
+    }
+    checks.streaks(state);
+  }
+
+  private void totals() {
+    long events = truth.log().events();
+    boolean dense =
+        truth.log().dense()
+            && truth.log().lowestTotal() == truth.baseline() + 1
+            && truth.log().highestTotal() == truth.baseline() + events;
+    if (events > 0 && !dense) {
+      found.accept(Defect.TOTALS_NOT_DENSE);
+    }
+  }
+
+  private boolean daysAgree(ProgressState state) {
+    DayCounts stored = withOpenDay(truth.closed(), state);
+    long sum = IntStream.of(stored.counts()).asLongStream().sum();
+    if (sum != state.total()) {
+      return false;
+    }
+    DayCounts logged = truth.log().days();
+    return truth.pruned()
+        ? isWithin(logged, stored)
+        : Arrays.equals(logged.days(), stored.days())
+            && Arrays.equals(logged.counts(), stored.counts());
+  }
+
+  private static boolean isWithin(DayCounts part, DayCounts whole) {
+    for (int i = 0; i < part.days().length; i++) {
+      int place = Arrays.binarySearch(whole.days(), part.days()[i]);
+      if (place < 0 || whole.counts()[place] < part.counts()[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The open day comes last, unless something is wrong: then the comparison tells.
+  private static DayCounts withOpenDay(DayCounts closed, ProgressState state) {
+    if (state.lastDay() == NONE) {
+      return closed;
+    }
+    int n = closed.days().length;
+    int[] days = Arrays.copyOf(closed.days(), n + 1);
+    int[] counts = Arrays.copyOf(closed.counts(), n + 1);
+    days[n] = state.lastDay();
+    counts[n] = state.lastDayCount();
+    return new DayCounts(days, counts);
+  }
+
+  private void streaks(ProgressState state) {
+    int[] known = truth.log().days().days();
+    if (truth.pruned()) {
+      known =
+          IntStream.concat(
+                  IntStream.concat(IntStream.of(known), IntStream.of(truth.closed().days())),
+                  IntStream.of(state.lastDay()).filter(day -> day != NONE))
+              .toArray();
+    }
+    ActiveDays days = ActiveDays.of(known);
+    int[] sorted = days.toArray();
+    int first = sorted.length == 0 ? NONE : sorted[0];
+    int last = sorted.length == 0 ? NONE : sorted[sorted.length - 1];
+    boolean ends = state.firstDay() == first && state.lastDay() == last;
+    Streak daily =
+        new Streak(
+            days.daily().type(),
+            state.dailyStart(),
+            state.dailyCurrent(),
+            state.dailyLongest(),
+            state.dailyBrokenAt());
+    if (!ends || !daily.equals(days.daily())) {
+      found.accept(Defect.DAILY_STREAK_DIFFERS);
+    }
+    Streak weekly =
+        new Streak(
+            days.weekly().type(),
+            state.weeklyStart(),
+            state.weeklyCurrent(),
+            state.weeklyLongest(),
+            state.weeklyBrokenAt());
+    if (!ends || !weekly.equals(days.weekly())) {
+      found.accept(Defect.WEEKLY_STREAK_DIFFERS);
+    }
+  }
+}
