@@ -59,7 +59,8 @@ class ConsumerLag {
                   .unis(positions(consumer), committed(client, consumer))
                   .asTuple()
                   .chain(
-                      both -> lag(client, both.getItem1().orElse(both.getItem2()), both.getItem2()));
+                      both ->
+                          lag(client, both.getItem1().orElse(both.getItem2()), both.getItem2()));
             })
         .ifNoItem()
         .after(config.probeTimeout().multipliedBy(3))
