@@ -16,7 +16,8 @@ final class Book {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> assertThat(totals(tenant, service, acknowledged)).isEqualTo(acknowledged));
+        .untilAsserted(
+            () -> assertThat(totals(tenant, service, acknowledged)).isEqualTo(acknowledged));
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(tenant.findings(service)).isEmpty());

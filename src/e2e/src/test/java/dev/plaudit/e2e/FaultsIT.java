@@ -93,13 +93,18 @@ class FaultsIT {
   }
 
   @Test
-  @DisplayName("I6: Postgres stops immediately and comes back; readiness fails meanwhile, liveness never")
+  @DisplayName(
+      "I6: Postgres stops immediately and comes back; readiness fails meanwhile, liveness never")
   void postgresCrashes() {
     installation.stack().postgres().stopImmediate();
-    await().atMost(Duration.ofSeconds(20)).until(() -> installation.service().health("ready") == 503);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> installation.service().health("ready") == 503);
     int alive = installation.service().health("live");
     installation.stack().postgres().restart();
-    await().atMost(Duration.ofSeconds(30)).until(() -> installation.service().health("ready") == 200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> installation.service().health("ready") == 200);
     awaitAcknowledged(load.acknowledged() + 500);
 
     Map<String, Long> acknowledged = load.stop();
@@ -112,7 +117,9 @@ class FaultsIT {
   @DisplayName("S3, I6: the broker is killed and comes back")
   void brokerCrashes() {
     installation.stack().kafka().killHard();
-    await().atMost(Duration.ofSeconds(20)).until(() -> installation.service().health("ready") == 503);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> installation.service().health("ready") == 503);
     installation.stack().kafka().restart();
     awaitAcknowledged(load.acknowledged() + 500);
 

@@ -114,10 +114,16 @@ final class Load implements AutoCloseable {
     String now = Instant.now().toString();
     for (int i = 0; i < BATCH; i++) {
       body.append(i == 0 ? "" : ",")
-          .append("{\"event_id\":\"e-").append(batch).append('-').append(i)
-          .append("\",\"type\":\"").append(TYPE)
-          .append("\",\"occurred_at\":\"").append(now)
-          .append("\",\"actor\":{\"user_id\":\"").append(user(i))
+          .append("{\"event_id\":\"e-")
+          .append(batch)
+          .append('-')
+          .append(i)
+          .append("\",\"type\":\"")
+          .append(TYPE)
+          .append("\",\"occurred_at\":\"")
+          .append(now)
+          .append("\",\"actor\":{\"user_id\":\"")
+          .append(user(i))
           .append("\"},\"schema_version\":1}");
     }
     return body.append(']').toString();

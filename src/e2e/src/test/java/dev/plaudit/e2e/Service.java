@@ -137,13 +137,16 @@ final class Service implements AutoCloseable {
           List.of(Home.java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       addProperties(command, settings);
       command.addAll(
-          List.of("-jar", root.resolve("src/service/target/quarkus-app/quarkus-run.jar").toString()));
+          List.of(
+              "-jar", root.resolve("src/service/target/quarkus-app/quarkus-run.jar").toString()));
     } else {
       command.add(binary);
       addProperties(command, settings);
     }
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return builder.start();
     } catch (IOException failure) {
@@ -153,6 +156,7 @@ final class Service implements AutoCloseable {
 
   private void addProperties(List<String> command, Map<String, String> settings) {
     command.add("-Dquarkus.profile=quickstart");
+    command.add("-Dmp.messaging.incoming.events-in.session.timeout.ms=6000");
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.host=127.0.0.1");

@@ -52,7 +52,8 @@ final class Tenant {
     try {
       HttpResponse<String> answer = post(service.url() + "/v1/admin/verify", "");
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException("verify answered " + answer.statusCode() + " " + answer.body());
+        throw new IllegalStateException(
+            "verify answered " + answer.statusCode() + " " + answer.body());
       }
       return JSON.readTree(answer.body()).required("findings");
     } catch (IOException failure) {
@@ -66,8 +67,7 @@ final class Tenant {
   /** The user's total of the activity; 0 where there is none. */
   long total(Service service, String user, String activity) {
     try {
-      HttpResponse<String> answer =
-          get(service.url() + "/v1/progress/" + user + "/" + activity);
+      HttpResponse<String> answer = get(service.url() + "/v1/progress/" + user + "/" + activity);
       return answer.statusCode() == 200
           ? JSON.readTree(answer.body()).at("/counter/total_count").asLong()
           : 0;
@@ -82,10 +82,7 @@ final class Tenant {
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return HTTP.send(
-        request
-            .header("Authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(10))
-            .build(),
+        request.header("Authorization", "Bearer " + token).timeout(Duration.ofSeconds(10)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 }
