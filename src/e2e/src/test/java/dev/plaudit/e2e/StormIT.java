@@ -1,0 +1,83 @@
+package dev.plaudit.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The same actions over and over: a hundred times by each of the three keys (S4). */
+class StormIT {
+  private static final int ACTIONS = 50;
+  private static final int TIMES = 100;
+  private static Installation installation;
+
+  private final Tenant tenant = new Tenant(installation.stack());
+  private final String now = Instant.now().toString();
+
+  @BeforeAll
+  static void install() {
+    installation = Installation.start();
+  }
+
+  @AfterAll
+  static void uninstall() {
+    installation.close();
+  }
+
+  @Test
+  @DisplayName("S4: a hundred times the same event ids")
+  void byEventId() throws Exception {
+    for (int time = 0; time < TIMES; time++) {
+      post(action -> event("e-" + action, "\"schema_version\":1"));
+    }
+
+    Book.balances(tenant, installation.service(), Map.of("ada", (long) ACTIONS));
+  }
+
+  @Test
+  @DisplayName("S4: a hundred times the same idempotency keys under new event ids")
+  void byIdempotencyKey() throws Exception {
+    for (int time = 0; time < TIMES; time++) {
+      String suffix = "-" + time;
+      post(action -> event("e-" + action + suffix, "\"idempotency_key\":\"k-" + action + "\""));
+    }
+
+    Book.balances(tenant, installation.service(), Map.of("ada", (long) ACTIONS));
+  }
+
+  @Test
+  @DisplayName(
+      "S4: a hundred times the same fingerprints under new keys; Redis is flushed on the way")
+  void byFingerprint() throws Exception {
+    for (int time = 0; time < TIMES; time++) {
+      String suffix = "-" + time;
+      post(action -> event("e-" + action + suffix, "\"subject\":\"pr-" + action + "\""));
+      if (time % 25 == 0) {
+        installation.stack().redis().restart();
+      }
+    }
+
+    Book.balances(tenant, installation.service(), Map.of("ada", (long) ACTIONS));
+  }
+
+  private void post(IntFunction<String> event) throws Exception {
+    String body =
+        IntStream.range(0, ACTIONS).mapToObj(event).collect(Collectors.joining(",", "[", "]"));
+    HttpResponse<String> answer = tenant.post(installation.service().url() + "/v1/events", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  private String event(String id, String more) {
+    return """
+        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"ada"},%s}"""
+        .formatted(id, Load.TYPE, now, more);
+  }
+}
