@@ -29,9 +29,10 @@ final class StandInService {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
-    health.start();
+    // Before the port opens: whoever sees it open may send the signal at once.
     Path note = Path.of(arguments[0]);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(note)));
+    health.start();
     Thread.currentThread().join();
   }
 
