@@ -1,0 +1,3 @@
+/** The relay against a real Postgres, with a broker that can be slow or away. */
+@org.jspecify.annotations.NullMarked
+package dev.plaudit.outbox;
