@@ -27,10 +27,11 @@ class QuickstartIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  @TempDir private Path directory;
+  private final Path directory;
   private final Map<String, String> ports = new HashMap<>();
 
-  QuickstartIT() {
+  QuickstartIT(@TempDir Path directory) {
+    this.directory = directory;
     for (String name : new String[] {"", "_MANAGEMENT", "_PG", "_KAFKA", "_REDIS", "_ISSUER"}) {
       ports.put("PLAUDIT" + name + "_PORT", Integer.toString(Ports.free()));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class StormIT {
   private static final int TIMES = 100;
   private static Installation installation;
 
-  private final Tenant tenant = new Tenant(installation.stack());
+  private Tenant tenant;
   private final String now = Instant.now().toString();
 
   @BeforeAll
@@ -30,6 +31,11 @@ class StormIT {
   @AfterAll
   static void uninstall() {
     installation.close();
+  }
+
+  @BeforeEach
+  void newTenant() {
+    tenant = new Tenant(installation.stack());
   }
 
   @Test
