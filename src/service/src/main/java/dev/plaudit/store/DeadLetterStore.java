@@ -1,9 +1,12 @@
 package dev.plaudit.store;
 
+import static dev.plaudit.store.TenantScope.scoped;
+
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,22 +31,24 @@ public class DeadLetterStore {
       """;
 
   private static final String NEWEST_FIRST =
-      COLUMNS.formatted("substring(payload for " + SHOWN_BYTES + ")")
-          + """
-          where tenant_no = $1 and dead_no < $2 and ($3::bool is null or (replayed_at is not null) = $3)
-          order by dead_no desc limit $4
-          """;
+      scoped(
+          COLUMNS.formatted("substring(payload for " + SHOWN_BYTES + ")")
+              + """
+              where tenant_no = $1::int and dead_no < $2 and ($3::bool is null or (replayed_at is not null) = $3)
+              order by dead_no desc limit $4
+              """);
 
   private static final String STILL_DEAD =
-      COLUMNS.formatted("payload")
-          + """
-          where tenant_no = $1 and dead_no > $2 and dead_no <= $3 and replayed_at is null
-            and ($4::int8[] is null or dead_no = any($4))
-          order by dead_no limit $5
-          """;
+      scoped(
+          COLUMNS.formatted("payload")
+              + """
+              where tenant_no = $1::int and dead_no > $2 and dead_no <= $3 and replayed_at is null
+                and ($4::int8[] is null or dead_no = any($4))
+              order by dead_no limit $5
+              """);
 
   private static final String HIGHEST =
-      "select coalesce(max(dead_no), 0) from dead_letters where tenant_no = $1";
+      scoped("select coalesce(max(dead_no), 0) from dead_letters where tenant_no = $1::int");
 
   private static final String MARK_REPLAYED =
       """
@@ -51,10 +56,12 @@ public class DeadLetterStore {
       where tenant_no = $1 and dead_no = any($2) and replayed_at is null
       """;
 
-  private final Pool pool;
+  private final TenantScope scope;
+  private final Pool worker;
 
-  DeadLetterStore(@ReactiveDataSource("worker") Pool pool) {
-    this.pool = pool;
+  DeadLetterStore(TenantScope scope, @ReactiveDataSource("worker") Pool worker) {
+    this.scope = scope;
+    this.worker = worker;
   }
 
   /**
@@ -65,7 +72,9 @@ public class DeadLetterStore {
    */
   public Uni<List<StoredDeadLetter>> newest(
       int tenantNo, long before, @Nullable Boolean replayed, int limit) {
-    return read(NEWEST_FIRST, Tuple.of(tenantNo, before, replayed, limit));
+    return scope
+        .read(NEWEST_FIRST, tenantNo, before, replayed, limit)
+        .map(DeadLetterStore::letters);
   }
 
   /**
@@ -78,32 +87,27 @@ public class DeadLetterStore {
   public Uni<List<StoredDeadLetter>> stillDead(
       int tenantNo, long after, long upTo, @Nullable Collection<Long> among, int limit) {
     Long[] numbers = among == null ? null : among.toArray(new Long[0]);
-    return read(STILL_DEAD, Tuple.of(tenantNo, after, upTo, numbers, limit));
+    return scope
+        .read(STILL_DEAD, tenantNo, after, upTo, numbers, limit)
+        .map(DeadLetterStore::letters);
   }
 
   /** The number of the tenant's newest row; 0 where there is none. */
   public Uni<Long> highest(int tenantNo) {
-    return pool.preparedQuery(HIGHEST)
-        .execute(Tuple.of(tenantNo))
-        .map(rows -> rows.iterator().next().getLong(0));
+    return scope.read(HIGHEST, tenantNo).map(rows -> rows.iterator().next().getLong(0));
   }
 
   /** Remembers that the rows were put back into the topic. */
   public Uni<Void> markReplayed(int tenantNo, List<StoredDeadLetter> letters, Instant at) {
     Long[] numbers = letters.stream().map(StoredDeadLetter::deadNo).toArray(Long[]::new);
-    return pool.preparedQuery(MARK_REPLAYED)
+    return worker
+        .preparedQuery(MARK_REPLAYED)
         .execute(Tuple.of(tenantNo, numbers, at.atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }
 
-  private Uni<List<StoredDeadLetter>> read(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql)
-        .execute(parameters)
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(DeadLetterStore::letter)
-                    .toList());
+  private static List<StoredDeadLetter> letters(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(DeadLetterStore::letter).toList();
   }
 
   private static StoredDeadLetter letter(Row row) {

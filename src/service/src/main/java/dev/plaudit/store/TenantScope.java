@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API's way to read: one prepared statement, one round trip, and the tenant that row-level
@@ -42,9 +43,9 @@ public class TenantScope {
    *
    * @param parameters from {@code $2} on
    */
-  Uni<RowSet<Row>> read(String scopedQuery, int tenantNo, Object... parameters) {
+  Uni<RowSet<Row>> read(String scopedQuery, int tenantNo, @Nullable Object... parameters) {
     Tuple tuple = Tuple.tuple().addString(Integer.toString(tenantNo));
-    for (Object parameter : parameters) {
+    for (@Nullable Object parameter : parameters) {
       tuple.addValue(parameter);
     }
     return pool.preparedQuery(scopedQuery).execute(tuple);
