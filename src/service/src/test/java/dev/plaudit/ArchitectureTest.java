@@ -50,11 +50,12 @@ class ArchitectureTest {
           Map.entry("store", List.of()),
           Map.entry("cache", List.of()),
           Map.entry("security", List.of()),
-          Map.entry("catalog", List.of("store")),
+          Map.entry("catalog", List.of("store", "cache")),
           Map.entry("ingest", List.of("wire", "cache", "security", "catalog")),
           Map.entry("tracker", List.of("wire", "store", "cache", "catalog")),
           Map.entry("outbox", List.of("wire", "store")),
           Map.entry("readmodel", List.of("wire", "store", "cache")),
+          Map.entry("retention", List.of("store")),
           Map.entry("verify", List.of("store")),
           Map.entry("ops", List.of("wire", "store", "security")),
           Map.entry(

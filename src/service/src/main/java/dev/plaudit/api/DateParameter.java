@@ -51,6 +51,6 @@ final class DateParameter {
   }
 
   private static ProblemException invalid(String name, String detail) {
-    return new ProblemException(Problem.at(400, "invalid_field", "/" + name, detail));
+    return Check.invalid("/" + name, detail);
   }
 }

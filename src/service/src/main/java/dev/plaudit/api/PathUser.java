@@ -17,6 +17,18 @@ final class PathUser {
     }
   }
 
+  /**
+   * The key of a user who may not be there yet; a 400 problem where nobody could be called that.
+   */
+  static UserKey toMake(TenantId tenant, String userId) {
+    try {
+      return new UserKey(tenant, userId);
+    } catch (IllegalArgumentException e) {
+      throw Check.invalid(
+          "/user_id", "A user id has 1 to 128 characters, none of them a control character.");
+    }
+  }
+
   /** The tenant has no such user. A foreign tenant's user is none, too. */
   static ProblemException notFound() {
     return ProblemException.notFound("There is no such user.");

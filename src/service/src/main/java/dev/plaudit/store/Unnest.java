@@ -1,6 +1,7 @@
 package dev.plaudit.store;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -43,5 +44,13 @@ final class Unnest {
       target[i] = column.apply(rows.get(i));
     }
     return target;
+  }
+
+  static Integer[] boxed(int[] values) {
+    return Arrays.stream(values).boxed().toArray(Integer[]::new);
+  }
+
+  static int @Nullable [] primitive(Integer @Nullable [] values) {
+    return values == null ? null : Arrays.stream(values).mapToInt(Integer::intValue).toArray();
   }
 }

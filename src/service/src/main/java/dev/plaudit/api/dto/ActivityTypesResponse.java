@@ -1,0 +1,13 @@
+package dev.plaudit.api.dto;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of activities by name.
+ *
+ * @param next send it as {@code after} for the next page; null: this is the last
+ */
+@Schema(name = "ActivityTypes")
+public record ActivityTypesResponse(List<ActivityTypeBody> activityTypes, @Nullable String next) {}

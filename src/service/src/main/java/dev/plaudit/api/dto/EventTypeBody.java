@@ -1,0 +1,48 @@
+package dev.plaudit.api.dto;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.plaudit.api.Check;
+import dev.plaudit.catalog.EventTypeView;
+import dev.plaudit.domain.event.ActivityType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event type, as it is read and as it is written. What is read may be sent back changed.
+ *
+ * @param eventType read only; the path names it
+ * @param activityType what such an event counts as; made if it is new
+ * @param fingerprintFields names of properties that, being equal, make two events the same (S4)
+ * @param keptProperties names of properties that are stored; others are not (S41)
+ */
+@Schema(name = "EventType")
+public record EventTypeBody(
+    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        @Nullable String eventType,
+    @Nullable String activityType,
+    @Nullable List<@Nullable String> fingerprintFields,
+    @Nullable List<@Nullable String> keptProperties) {
+
+  public static EventTypeBody from(EventTypeView view) {
+    return new EventTypeBody(
+        view.eventType(),
+        view.activityType(),
+        List.copyOf(view.fingerprintFields()),
+        List.copyOf(view.keptProperties()));
+  }
+
+  /** The type of that name, each member checked. */
+  public EventTypeView toView(String name) {
+    String activity = Check.present("/activity_type", activityType);
+    if (!ActivityType.isValid(activity)) {
+      throw Check.invalid(
+          "/activity_type", "An activity type matches [A-Za-z0-9][A-Za-z0-9._-]{0,63}.");
+    }
+    return new EventTypeView(
+        name,
+        activity,
+        Check.names("/fingerprint_fields", fingerprintFields),
+        Check.names("/kept_properties", keptProperties));
+  }
+}

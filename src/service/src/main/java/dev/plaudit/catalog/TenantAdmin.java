@@ -1,0 +1,101 @@
+package dev.plaudit.catalog;
+
+import dev.plaudit.domain.tenant.TenantSnapshot;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A tenant's policy. */
+@ApplicationScoped
+public class TenantAdmin {
+
+  private static final String COUNTED = "select exists (select from progress where tenant_no = ?1)";
+  private static final String FORGET_ZONES = "delete from tenant_zones where tenant_no = ?1";
+  private static final String ALWAYS =
+      "insert into tenant_zones (tenant_no, valid_from, zone) values (?1, '-infinity', ?2)";
+  private static final String FROM_NOW =
+      """
+      insert into tenant_zones (tenant_no, valid_from, zone) values (?1, ?2, ?3)
+      on conflict (tenant_no, valid_from) do update set zone = excluded.zone
+      """;
+
+  private final AdminTransaction transaction;
+  private final InstantSource clock;
+
+  TenantAdmin(AdminTransaction transaction, InstantSource clock) {
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  public Uni<TenantSettings> settings(TenantSnapshot tenant) {
+    return transaction.read(
+        tenant.tenantNo(),
+        () -> TenantEntity.<TenantEntity>findById(tenant.tenantNo()).map(TenantAdmin::settings));
+  }
+
+  /**
+   * Replaces the policy. A new zone holds from now on; for a tenant that has counted nothing yet,
+   * since forever (S12).
+   */
+  public Uni<TenantSettings> put(TenantSnapshot tenant, String actor, TenantSettings wanted) {
+    return transaction.change(
+        tenant,
+        actor,
+        change ->
+            TenantEntity.<TenantEntity>findById(tenant.tenantNo())
+                .chain(
+                    entity ->
+                        settings(entity).equals(wanted)
+                            ? Uni.createFrom().item(wanted)
+                            : replace(change, entity, wanted)));
+  }
+
+  private Uni<TenantSettings> replace(
+      AdminTransaction.Change change, TenantEntity entity, TenantSettings wanted) {
+    boolean moved = !entity.zone.equals(wanted.timeZone());
+    entity.zone = wanted.timeZone();
+    entity.dayStart = wanted.dayStart();
+    entity.streakThresholds = wanted.streakThresholds().toArray(Integer[]::new);
+    entity.retentionDays = wanted.retentionDays();
+    entity.openTypes = wanted.openTypes();
+    return (moved ? move(change, wanted.timeZone()) : Uni.createFrom().voidItem())
+        .chain(() -> change.record("tenant.put", "tenant", detail(wanted)))
+        .replaceWith(wanted);
+  }
+
+  private Uni<Void> move(AdminTransaction.Change change, String zone) {
+    int tenantNo = change.tenantNo();
+    return change
+        .holds(COUNTED, tenantNo)
+        .chain(
+            counted ->
+                counted
+                    ? change.execute(
+                        FROM_NOW, tenantNo, clock.instant().atOffset(ZoneOffset.UTC), zone)
+                    : change
+                        .execute(FORGET_ZONES, tenantNo)
+                        .chain(() -> change.execute(ALWAYS, tenantNo, zone)))
+        .replaceWithVoid();
+  }
+
+  private static Map<String, Object> detail(TenantSettings settings) {
+    return Map.of(
+        "time_zone", settings.timeZone(),
+        "day_start", settings.dayStart().toString(),
+        "streak_thresholds", settings.streakThresholds(),
+        "retention_days", settings.retentionDays(),
+        "open_types", settings.openTypes());
+  }
+
+  private static TenantSettings settings(TenantEntity entity) {
+    return new TenantSettings(
+        entity.zone,
+        entity.dayStart,
+        List.of(entity.streakThresholds),
+        entity.retentionDays,
+        entity.openTypes);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.plaudit.catalog;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalTime;
+
+/** A tenant and its policy. The revision is not mapped: {@link AdminTransaction} moves it. */
+@Entity
+@Table(name = "tenants")
+public class TenantEntity extends PanacheEntityBase {
+
+  @Id
+  @Column(name = "tenant_no")
+  public Integer tenantNo;
+
+  @Column(name = "tenant_id", updatable = false)
+  public String tenantId;
+
+  /** A region id; since when it holds stands in {@code tenant_zones}. */
+  @Column(name = "zone")
+  public String zone;
+
+  @Column(name = "day_start")
+  public LocalTime dayStart;
+
+  @Column(name = "streak_thresholds")
+  public Integer[] streakThresholds;
+
+  @Column(name = "retention_days")
+  public int retentionDays;
+
+  @Column(name = "open_types")
+  public boolean openTypes;
+}

@@ -1,0 +1,89 @@
+package dev.plaudit.store;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Partitions of the log and old dedupe keys. Months are months of UTC. */
+@ApplicationScoped
+public class UpkeepStore {
+  private static final String LONGEST_RETENTION = "select max(retention_days) from tenants";
+
+  private static final String STRAY_MONTHS =
+      """
+      select distinct date_trunc('month', recorded_at at time zone 'UTC')::date from events_default order by 1
+      """;
+
+  private static final String DELETE_KEYS =
+      """
+      delete from event_keys where ctid = any(array(select ctid from event_keys where recorded_at < $1 limit $2))
+      """;
+
+  private final Pool pool;
+
+  UpkeepStore(@ReactiveDataSource("worker") Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * The longest retention that any tenant has asked for, in days; empty while there is no tenant.
+   */
+  public Uni<Optional<Integer>> longestRetention() {
+    return pool.query(LONGEST_RETENTION)
+        .execute()
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getInteger(0)));
+  }
+
+  /** Months that have a partition of their own, earliest first. */
+  public Uni<List<YearMonth>> partitions() {
+    return pool.query("select * from events_partitions()").execute().map(UpkeepStore::months);
+  }
+
+  /** Months of rows that found no partition of their own. */
+  public Uni<List<YearMonth>> strayMonths() {
+    return pool.query(STRAY_MONTHS).execute().map(UpkeepStore::months);
+  }
+
+  /**
+   * Makes the month's partition and takes its stray rows in; false: it was there. One transaction.
+   */
+  public Uni<Boolean> makePartition(YearMonth month) {
+    return pool.preparedQuery("select make_events_partition($1)")
+        .execute(Tuple.of(month.atDay(1)))
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
+  /**
+   * Drops the month's partition and keeps its sums in {@code log_baseline}; gives the events
+   * dropped. One transaction.
+   */
+  public Uni<Long> dropPartition(YearMonth month) {
+    return pool.preparedQuery("select drop_events_partition($1)")
+        .execute(Tuple.of(month.atDay(1)))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** Deletes up to {@code most} dedupe keys recorded before the time; gives how many it found. */
+  public Uni<Integer> deleteKeys(OffsetDateTime before, int most) {
+    return pool.preparedQuery(DELETE_KEYS).execute(Tuple.of(before, most)).map(RowSet::rowCount);
+  }
+
+  private static List<YearMonth> months(RowSet<Row> rows) {
+    List<YearMonth> months = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      LocalDate first = row.getLocalDate(0);
+      months.add(YearMonth.from(first));
+    }
+    return months;
+  }
+}
