@@ -33,7 +33,7 @@ record EventCount(long logged, long totals) {
     report.figure(
         "accepted",
         "events accepted over HTTP in the whole run",
-        accepted,
+        (double) accepted,
         "events",
         "%,d more in the log and %,d more in the counters, by SQL at the end"
             .formatted(newLogged, newTotals));

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh devstack on free ports, and the packaged service over it once it is asked for. */
@@ -30,20 +29,7 @@ final class Stack implements AutoCloseable {
 
   static Stack start(Path home) {
     Binaries.deleteTree(home);
-    return new Stack(
-        home,
-        DevStack.start(
-            new DevStackConfig(
-                home,
-                Ports.free(),
-                SHARED_BUFFERS_MB,
-                Ports.free(),
-                Ports.free(),
-                Ports.free(),
-                64,
-                Ports.free(),
-                "plaudit-bench",
-                UUID.randomUUID().toString())));
+    return new Stack(home, DevStack.start(DevStackConfig.forMeasuring(home, SHARED_BUFFERS_MB)));
   }
 
   DevStack servers() {

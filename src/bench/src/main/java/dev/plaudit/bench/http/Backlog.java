@@ -2,6 +2,7 @@ package dev.plaudit.bench.http;
 
 import dev.plaudit.wire.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * How many accepted events are not readable yet: what lies in the topic above the tracker's
@@ -35,15 +35,7 @@ public final class Backlog implements AutoCloseable {
   public long events() {
     try {
       if (latest.isEmpty()) {
-        for (TopicPartitionInfo partition :
-            admin
-                .describeTopics(java.util.List.of(Topics.EVENTS))
-                .allTopicNames()
-                .get()
-                .get(Topics.EVENTS)
-                .partitions()) {
-          latest.put(new TopicPartition(Topics.EVENTS, partition.partition()), OffsetSpec.latest());
-        }
+        findPartitions();
       }
       Map<TopicPartition, OffsetAndMetadata> done =
           admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
@@ -60,6 +52,23 @@ public final class Backlog implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  private void findPartitions() throws ExecutionException, InterruptedException {
+    admin
+        .describeTopics(List.of(Topics.EVENTS))
+        .allTopicNames()
+        .get()
+        .values()
+        .forEach(
+            topic ->
+                topic
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            latest.put(
+                                new TopicPartition(topic.name(), partition.partition()),
+                                OffsetSpec.latest())));
   }
 
   /** Waits until nothing is left; the seconds that it took. */

@@ -26,6 +26,10 @@ public final class Markdown {
     return String.format(Locale.ROOT, pattern, value);
   }
 
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   private void write(Report report) {
     line("# Plaudit bench");
     line("");
@@ -77,7 +81,7 @@ public final class Markdown {
     for (CpuRow row : rows) {
       row(
           row.name(),
-          number(row.events()),
+          count(row.events()),
           String.join(
               " | ",
               processes.stream()
@@ -107,7 +111,7 @@ public final class Markdown {
           number(row.perSecond()),
           number(row.acceptedPerSecond()),
           number(row.answers().p50()) + " / " + number(row.answers().p99()),
-          number(row.backlogAtEnd()),
+          count(row.backlogAtEnd()),
           number(row.backlogGrowth() * 100) + " %",
           number(row.drainSeconds()),
           row.shortfall().isEmpty() ? "yes" : "no: " + row.shortfall());
