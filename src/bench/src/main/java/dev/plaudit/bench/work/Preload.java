@@ -41,7 +41,7 @@ public final class Preload {
       from (select user_no, activity_no, (now() at time zone 'UTC')::date - %2$d as last_day,
                    1 + abs(hashint8(user_no * 31 + activity_no) %% 40) as run,
                    41 + abs(hashint8(user_no * 17 + activity_no) %% 1000) as total
-            from users cross join activity_types using (tenant_no)
+            from users join activity_types using (tenant_no)
             where tenant_no = %1$d) as s
       order by hashint8(user_no * 13 + activity_no)
       """;
