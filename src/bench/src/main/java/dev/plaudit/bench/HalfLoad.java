@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class HalfLoad {
   private static final double READS_PER_SECOND = 1_000;
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 6;
 
   private final Plan plan;
   private final Stack stack;
@@ -90,7 +90,7 @@ final class HalfLoad {
     ingested
         .problems()
         .forEach((problem, times) -> report.remarks().add("half load: " + times + " × " + problem));
-    return ingested.accepted();
+    return ingested.accepted() + probes.stream().mapToLong(FreshnessProbe::accepted).sum();
   }
 
   private List<FreshnessProbe> probes() {

@@ -100,9 +100,12 @@ final class ServicePhase {
   // since
   // the CPU is all that both ends share.
   private double warmUp(IngestLoad load, Backlog backlog) {
-    out.accept("Warming up for %.0f s".formatted(plan.warmUpSeconds()));
-    count(load.closed(CONNECTIONS, plan.warmUpSeconds()));
-    backlog.drain();
+    out.accept("Warming up");
+    long deadline = System.nanoTime() + (long) (plan.warmUpSeconds() * 1e9);
+    while (accepted < plan.warmUpEvents() && System.nanoTime() < deadline) {
+      count(load.closed(CONNECTIONS, 2));
+      backlog.drain();
+    }
     IngestResult full = count(load.closed(CONNECTIONS, plan.trialSeconds()));
     double estimate = full.accepted() / (full.seconds() + backlog.drain());
     out.accept("Estimate: %,.0f events/s".formatted(estimate));

@@ -45,8 +45,9 @@ public final class FreshnessProbe {
     return over;
   }
 
-  public Histogram micros() {
-    return micros;
+  /** How many of its events were accepted. */
+  public long accepted() {
+    return expected;
   }
 
   public Map<String, Long> problems() {

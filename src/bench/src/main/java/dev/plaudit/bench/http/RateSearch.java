@@ -6,7 +6,7 @@ import java.util.function.DoubleFunction;
 
 /** Finds the highest rate that can be kept up, from an estimate, in few trials. */
 public final class RateSearch {
-  private static final double STEP = 1.12;
+  private static final double STEP = 1.2;
   private static final double CLOSE_ENOUGH = 1.04;
 
   private final DoubleFunction<Trial> trial;

@@ -8,6 +8,8 @@ import org.HdrHistogram.Histogram;
 
 /** What became of requests; belongs to one event loop until {@link #whenAnswered} completes. */
 final class Tally {
+  private static final int MAX_KINDS = 5;
+
   private final Histogram micros = new Histogram(60_000_000L, 3);
   private final Map<String, Long> problems = new TreeMap<>();
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
@@ -39,7 +41,11 @@ final class Tally {
 
   /** Something about an answer that should not be. */
   void problem(String problem) {
-    problems.merge(problem, 1L, Long::sum);
+    String key =
+        problems.containsKey(problem) || problems.size() < MAX_KINDS
+            ? problem
+            : "other than the problems above";
+    problems.merge(key, 1L, Long::sum);
   }
 
   /** No more will be sent. */
