@@ -31,6 +31,7 @@ final class HalfLoad {
   private final Vertx vertx;
   private final RunningService service;
   private final IngestLoad load;
+  private final ReadLoad reads;
   private final CpuMeter cpu;
   private final Report report;
   private final Consumer<String> out;
@@ -42,6 +43,7 @@ final class HalfLoad {
       Vertx vertx,
       RunningService service,
       IngestLoad load,
+      ReadLoad reads,
       CpuMeter cpu,
       Report report,
       Consumer<String> out) {
@@ -51,6 +53,7 @@ final class HalfLoad {
     this.vertx = vertx;
     this.service = service;
     this.load = load;
+    this.reads = reads;
     this.cpu = cpu;
     this.report = report;
     this.out = out;
@@ -60,12 +63,6 @@ final class HalfLoad {
   long run(double perSecond) {
     out.accept(
         "Half load: %,.0f events/s and %,.0f reads/s".formatted(perSecond, READS_PER_SECOND));
-    ReadLoad reads =
-        new ReadLoad(
-            new Endpoint(
-                vertx, service.port(), stack.token(population.tenant(), "progress:read"), 64),
-            population,
-            7);
     var unused = reads.open(READS_PER_SECOND, WARM_UP_SECONDS);
     List<FreshnessProbe> probes = probes();
     CpuMeter.Snapshot before = cpu.snapshot();

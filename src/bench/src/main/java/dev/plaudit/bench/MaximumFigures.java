@@ -3,14 +3,18 @@ package dev.plaudit.bench;
 import dev.plaudit.bench.http.Metrics;
 import dev.plaudit.bench.http.Trial;
 import dev.plaudit.bench.os.CpuUse;
+import dev.plaudit.bench.os.Threads;
 import dev.plaudit.bench.report.CpuRow;
 import dev.plaudit.bench.report.Report;
 import java.util.List;
+import java.util.Map;
 
 /** What the run at the maximum says. */
 final class MaximumFigures {
   private static final List<String> STEPS =
       List.of("read", "locate", "claim", "load", "fold", "write", "commit");
+
+  private static final int MOST_THREADS = 10;
 
   private final Report report;
 
@@ -18,7 +22,7 @@ final class MaximumFigures {
     this.report = report;
   }
 
-  void write(Trial trial, CpuUse cpu, Metrics metrics) {
+  void write(Trial trial, CpuUse cpu, Threads threads, Metrics metrics) {
     report.figure(
         "service_maximum",
         "(c) Plaudit, end to end",
@@ -44,6 +48,12 @@ final class MaximumFigures {
         cpu.perMillionWithoutGenerator(),
         "CPU-s/M events",
         "service, Kafka, Postgres with its backends, Redis");
+    threads.seconds().entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(MOST_THREADS)
+        .forEach(
+            thread ->
+                report.threads().put(thread.getKey(), thread.getValue() * 1e6 / cpu.events()));
     flushes(trial, metrics);
   }
 

@@ -1,15 +1,19 @@
 package dev.plaudit.bench;
 
+import dev.plaudit.bench.http.Await;
 import dev.plaudit.bench.http.Backlog;
 import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.Metrics;
 import dev.plaudit.bench.http.RateSearch;
+import dev.plaudit.bench.http.ReadLoad;
+import dev.plaudit.bench.http.ReadResult;
 import dev.plaudit.bench.http.Trial;
 import dev.plaudit.bench.http.Trials;
 import dev.plaudit.bench.os.CpuMeter;
 import dev.plaudit.bench.os.CpuUse;
+import dev.plaudit.bench.os.Threads;
 import dev.plaudit.bench.report.CpuRow;
 import dev.plaudit.bench.report.Report;
 import dev.plaudit.bench.report.TrialRow;
@@ -22,6 +26,7 @@ import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** (c) Plaudit end to end: from the HTTP request to readable. */
@@ -29,6 +34,10 @@ final class ServicePhase {
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 32;
   private static final int MAXIMUM_ATTEMPTS = 3;
+  private static final double WARM_UP_ROUND_SECONDS = 3;
+  private static final double WARM_UP_READS = 300;
+  // The share of the compilers in the service's CPU below which it counts as compiled.
+  private static final double COMPILED = 0.1;
 
   private final Options options;
   private final Plan plan;
@@ -68,10 +77,14 @@ final class ServicePhase {
           new Endpoint(
               vertx, service.port(), stack.token(population.tenant(), "events:write"), CONNECTIONS);
       IngestLoad load = load(writer, Spread.UNIFORM, BATCH, 1);
-      double estimate = warmUp(load, backlog);
+      Endpoint reader =
+          new Endpoint(
+              vertx, service.port(), stack.token(population.tenant(), "progress:read"), 64);
+      ReadLoad reads = new ReadLoad(reader, population, 7);
+      double estimate = warmUp(load, reads, backlog, service);
       double maximum = maximum(new Trials(load, backlog), estimate, service);
       accepted +=
-          new HalfLoad(plan, stack, population, vertx, service, load, cpu, report, out)
+          new HalfLoad(plan, stack, population, vertx, service, load, reads, cpu, report, out)
               .run(maximum / 2);
       backlog.drain();
       single(load(writer, Spread.UNIFORM, 1, 2), backlog);
@@ -99,12 +112,26 @@ final class ServicePhase {
   // What goes in over the time until it is readable, with the door wide open: near the maximum,
   // since
   // the CPU is all that both ends share.
-  private double warmUp(IngestLoad load, Backlog backlog) {
+  private double warmUp(IngestLoad load, ReadLoad reader, Backlog backlog, RunningService service) {
     out.accept("Warming up");
     long deadline = System.nanoTime() + (long) (plan.warmUpSeconds() * 1e9);
-    while (accepted < plan.warmUpEvents() && System.nanoTime() < deadline) {
-      count(load.closed(CONNECTIONS, 2));
+    double compiling = 1;
+    while ((accepted < plan.warmUpEvents() || compiling > COMPILED)
+        && System.nanoTime() < deadline) {
+      Threads before = Threads.of(service.pid());
+      CompletableFuture<ReadResult> reads =
+          CompletableFuture.supplyAsync(() -> reader.open(WARM_UP_READS, WARM_UP_ROUND_SECONDS));
+      count(load.closed(CONNECTIONS, WARM_UP_ROUND_SECONDS));
       backlog.drain();
+      var unused = Await.join(reads);
+      compiling = Threads.of(service.pid()).since(before).compilerShare();
+    }
+    if (compiling > COMPILED) {
+      report
+          .remarks()
+          .add(
+              "The service was still being compiled after %.0f s: its compilers took %.0f %% of its CPU, and the figures below include such a share."
+                  .formatted(plan.warmUpSeconds(), compiling * 100));
     }
     IngestResult full = count(load.closed(CONNECTIONS, plan.trialSeconds()));
     double estimate = full.accepted() / (full.seconds() + backlog.drain());
@@ -123,12 +150,14 @@ final class ServicePhase {
     }
     for (int attempt = 1; ; attempt++) {
       Metrics metricsBefore = Metrics.scrape(service.managementUrl());
+      Threads threadsBefore = Threads.of(service.pid());
       CpuMeter.Snapshot cpuBefore = cpu.snapshot();
       Trial trial = tried("uniform, maximum run", trials.run(rate, plan.maximumSeconds()));
       CpuUse used = cpu.since(cpuBefore, trial.ingest().accepted());
       Metrics metrics = Metrics.scrape(service.managementUrl()).since(metricsBefore);
       if (trial.sustained() || attempt == MAXIMUM_ATTEMPTS) {
-        new MaximumFigures(report).write(trial, used, metrics);
+        new MaximumFigures(report)
+            .write(trial, used, Threads.of(service.pid()).since(threadsBefore), metrics);
         return rate;
       }
       rate *= 0.94;

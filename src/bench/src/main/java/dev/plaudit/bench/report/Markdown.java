@@ -53,6 +53,10 @@ public final class Markdown {
                     figure.includes()));
     cpu(report.cpu());
     trials(report.trials());
+    if (!report.threads().isEmpty()) {
+      section("The service by thread (maximum run)", "thread", "CPU-s per million events");
+      report.threads().forEach((thread, seconds) -> row(thread, number(seconds)));
+    }
     if (!report.steps().isEmpty()) {
       section("Where a flush's time goes (maximum run)", "step", "s per million events");
       report.steps().forEach((step, seconds) -> row(step, number(seconds)));

@@ -13,6 +13,7 @@ import java.util.Map;
  * Everything that a run found out, in the order in which it is told.
  *
  * @param header machine, versions, settings
+ * @param threads the service's CPU-seconds per million events by thread, at the maximum
  * @param steps the tracker's seconds per million events in each step of a flush, by the wall clock
  * @param remarks what a reader must know, such as answers that were not as they should be
  */
@@ -22,6 +23,7 @@ public record Report(
     List<Figure> figures,
     List<CpuRow> cpu,
     List<TrialRow> trials,
+    Map<String, Double> threads,
     Map<String, Double> steps,
     List<String> remarks) {
 
@@ -32,6 +34,7 @@ public record Report(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
+        new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new ArrayList<>());
   }
