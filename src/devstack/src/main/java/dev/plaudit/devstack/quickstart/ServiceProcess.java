@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The packaged service as a child process, configured by environment variables alone. */
-final class ServiceProcess {
+public final class ServiceProcess {
   /** What a drain may take: intake stops, the batch in hand is flushed, offsets are committed. */
   private static final Duration DRAIN = Duration.ofSeconds(40);
 
@@ -31,7 +31,7 @@ final class ServiceProcess {
           .build();
   private Child child;
 
-  ServiceProcess(Settings settings, Map<String, String> config) {
+  public ServiceProcess(Settings settings, Map<String, String> config) {
     this.settings = settings;
     this.config = config;
     this.child = launch();
@@ -73,7 +73,7 @@ final class ServiceProcess {
    * Returns when the service says that it is ready; fails with the end of its log if it dies
    * before.
    */
-  void awaitReady() {
+  public void awaitReady() {
     current().awaitReady(READY_LIMIT, this::isReady);
   }
 
@@ -97,11 +97,11 @@ final class ServiceProcess {
     child = launch();
   }
 
-  void stop() {
+  public void stop() {
     current().stop(DRAIN);
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return current().handle();
   }
 

@@ -63,7 +63,7 @@ public record Settings(
     return Integer.parseInt(text);
   }
 
-  int port(Port port) {
+  public int port(Port port) {
     return ports.getOrDefault(port, 0);
   }
 
@@ -82,11 +82,11 @@ public record Settings(
         false);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port(Port.SERVICE);
   }
 
-  String managementUrl() {
+  public String managementUrl() {
     return "http://127.0.0.1:" + port(Port.MANAGEMENT);
   }
 

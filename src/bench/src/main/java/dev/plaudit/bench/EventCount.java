@@ -1,0 +1,48 @@
+package dev.plaudit.bench;
+
+import dev.plaudit.bench.report.Report;
+import dev.plaudit.bench.work.Population;
+import dev.plaudit.devstack.postgres.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+
+/** What the database says was counted: the check that the rates are rates of something real. */
+record EventCount(long logged, long totals) {
+
+  static EventCount of(Database database, Population population) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select (select count(*) from events where tenant_no = %1$d), (select sum(total_count) from progress where tenant_no = %1$d)"
+                    .formatted(population.tenantNo()))) {
+      rows.next();
+      return new EventCount(rows.getLong(1), rows.getLong(2));
+    }
+  }
+
+  /** Says whether each accepted event was logged once and added once. */
+  void compare(EventCount before, long accepted, Report report, Consumer<String> out) {
+    long newLogged = logged - before.logged;
+    long newTotals = totals - before.totals;
+    report.figure(
+        "accepted",
+        "events accepted over HTTP in the whole run",
+        (double) accepted,
+        "events",
+        "%,d more in the log and %,d more in the counters, by SQL at the end"
+            .formatted(newLogged, newTotals));
+    String verdict =
+        accepted == newLogged && accepted == newTotals
+            ? "Every accepted event was counted exactly once"
+            : "accepted, logged and counted differ: %d, %d, %d"
+                .formatted(accepted, newLogged, newTotals);
+    report.remarks().add(verdict + ".");
+    out.accept(verdict);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.plaudit.bench;
+
+import java.nio.file.Path;
+
+/**
+ * What the command line asks for.
+ *
+ * @param quick a minute or so instead of five
+ * @param sqlOnly the ceiling and the baseline alone, without the service
+ * @param profile records the service with JFR; costs it a little
+ * @param output where the reports go, and the data while it runs
+ * @param serviceJar the packaged service
+ */
+record Options(boolean quick, boolean sqlOnly, boolean profile, Path output, Path serviceJar) {
+  static final String USAGE =
+      """
+      Usage: src/bench/run [--quick] [--sql-only] [--profile]
+
+        (nothing)   everything, about five minutes
+        --quick     shorter measurements, about a minute and a half
+        --sql-only  only what Postgres can do by itself: the ceiling and the baseline
+        --profile   also records the service with JFR and lists where its CPU goes
+      """;
+
+  /**
+   * @param arguments the output directory, the service's jar, then what the user said
+   * @throws IllegalArgumentException if the user said something unknown
+   */
+  static Options of(String[] arguments) {
+    boolean quick = false;
+    boolean sqlOnly = false;
+    boolean profile = false;
+    for (int i = 2; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--quick" -> quick = true;
+        case "--sql-only" -> sqlOnly = true;
+        case "--profile" -> profile = true;
+        default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+      }
+    }
+    return new Options(
+        quick,
+        sqlOnly,
+        profile,
+        Path.of(arguments[0]).toAbsolutePath().normalize(),
+        Path.of(arguments[1]).toAbsolutePath().normalize());
+  }
+}

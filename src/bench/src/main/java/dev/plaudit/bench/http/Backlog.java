@@ -1,0 +1,91 @@
+package dev.plaudit.bench.http;
+
+import dev.plaudit.wire.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How many accepted events are not readable yet: what lies in the topic above the tracker's
+ * committed offsets. The tracker commits them last, after Postgres and after the cache.
+ */
+public final class Backlog implements AutoCloseable {
+  private static final String GROUP = "plaudit-tracker";
+  private static final double DRAIN_LIMIT_SECONDS = 60;
+
+  private final Admin admin;
+  private final Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+
+  public Backlog(String bootstrapServers) {
+    Properties properties = new Properties();
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    this.admin = Admin.create(properties);
+  }
+
+  /** Events in hand. */
+  public long events() {
+    try {
+      if (latest.isEmpty()) {
+        findPartitions();
+      }
+      Map<TopicPartition, OffsetAndMetadata> done =
+          admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+      Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest).all().get();
+      long open = 0;
+      for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
+        OffsetAndMetadata committed = done.get(end.getKey());
+        open += end.getValue().offset() - (committed == null ? 0 : committed.offset());
+      }
+      return open;
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("Kafka does not say how far the tracker is", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private void findPartitions() throws ExecutionException, InterruptedException {
+    admin
+        .describeTopics(List.of(Topics.EVENTS))
+        .allTopicNames()
+        .get()
+        .values()
+        .forEach(
+            topic ->
+                topic
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            latest.put(
+                                new TopicPartition(topic.name(), partition.partition()),
+                                OffsetSpec.latest())));
+  }
+
+  /** Waits until nothing is left; the seconds that it took. */
+  public double drain() {
+    long start = System.nanoTime();
+    while (events() > 0) {
+      if (System.nanoTime() - start > DRAIN_LIMIT_SECONDS * 1e9) {
+        throw new IllegalStateException(
+            "after " + DRAIN_LIMIT_SECONDS + " s there are still " + events() + " events in hand");
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}
