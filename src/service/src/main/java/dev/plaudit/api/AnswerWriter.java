@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the answer to a request with events by hand, because a batch has a hundred of them. */
@@ -20,19 +21,31 @@ final class AnswerWriter {
   private static final int BYTES_PER_ITEM = 180;
 
   private final JsonGenerator json;
+  private final @Nullable Function<String, @Nullable String> effects;
   private @Nullable Instant lastInstant;
   private String lastText = "";
 
-  private AnswerWriter(JsonGenerator json) {
+  private AnswerWriter(JsonGenerator json, @Nullable Function<String, @Nullable String> effects) {
     this.json = json;
+    this.effects = effects;
   }
 
   /** The answer as JSON in UTF-8; every item has the same members. */
   static byte[] write(IngestOutcome.Answered answer) {
+    return write(answer, null);
+  }
+
+  /**
+   * The same with what the events changed.
+   *
+   * @param effects JSON by event id; null: the answer shall not speak of effects
+   */
+  static byte[] write(
+      IngestOutcome.Answered answer, @Nullable Function<String, @Nullable String> effects) {
     List<ItemResult> items = answer.items();
     try (ByteArrayBuilder out = new ByteArrayBuilder(64 + items.size() * BYTES_PER_ITEM)) {
       try (JsonGenerator json = JSON.createGenerator(out)) {
-        AnswerWriter writer = new AnswerWriter(json);
+        AnswerWriter writer = new AnswerWriter(json, effects);
         json.writeStartObject();
         json.writeArrayFieldStart("items");
         for (int i = 0; i < items.size(); i++) {
@@ -56,6 +69,11 @@ final class AnswerWriter {
     json.writeStringField("duplicate_of", item.duplicateOf());
     json.writeFieldName("problem");
     problem(item);
+    if (effects != null) {
+      String changed = item.eventId() == null ? null : effects.apply(item.eventId());
+      json.writeFieldName("effects");
+      json.writeRawValue(changed == null ? "null" : changed);
+    }
     json.writeEndObject();
   }
 

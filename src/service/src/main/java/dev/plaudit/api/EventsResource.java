@@ -1,6 +1,11 @@
 package dev.plaudit.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plaudit.api.dto.EffectsResponse;
+import dev.plaudit.api.dto.EventStatusResponse;
 import dev.plaudit.domain.event.EventProblem;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.ingest.IngestConfig;
 import dev.plaudit.ingest.IngestOutcome;
 import dev.plaudit.ingest.IngestRequest;
@@ -8,17 +13,22 @@ import dev.plaudit.ingest.IngestService;
 import dev.plaudit.security.CurrentCaller;
 import dev.plaudit.security.RequiresScope;
 import dev.plaudit.security.Scopes;
+import dev.plaudit.wire.EventReader;
 import dev.plaudit.wire.MediaShape;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Events: send some, and ask what became of one. */
@@ -27,19 +37,32 @@ import org.jspecify.annotations.Nullable;
 public class EventsResource {
 
   private final IngestService ingest;
+  private final EventOutcomes outcomes;
   private final IngestConfig config;
   private final CurrentCaller caller;
   private final CurrentTenant tenant;
+  private final ObjectMapper mapper;
 
   EventsResource(
-      IngestService ingest, IngestConfig config, CurrentCaller caller, CurrentTenant tenant) {
+      IngestService ingest,
+      EventOutcomes outcomes,
+      IngestConfig config,
+      CurrentCaller caller,
+      CurrentTenant tenant,
+      ObjectMapper mapper) {
     this.ingest = ingest;
+    this.outcomes = outcomes;
+    this.mapper = mapper;
     this.config = config;
     this.caller = caller;
     this.tenant = tenant;
   }
 
-  /** Takes events in: one, or an array; each item is answered in its place (S2). */
+  /**
+   * Takes events in: one, or an array; each item is answered in its place (S2).
+   *
+   * @param wait {@code applied}: answer when the events count, or after two seconds (S6)
+   */
   @POST
   @Consumes({
     MediaType.APPLICATION_JSON,
@@ -50,21 +73,70 @@ public class EventsResource {
   public Uni<Response> send(
       byte @Nullable [] body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+      @QueryParam("wait") @Schema(enumeration = "applied") @Nullable String wait) {
+    if (wait != null && !wait.equals("applied")) {
+      throw new ProblemException(
+          Problem.of(400, "invalid_parameter", "wait must be applied, or be left out."));
+    }
     MediaShape shape = MediaShape.of(contentType);
     if (shape == null) {
       throw new ProblemException(
           Problem.of(415, "unsupported_media_type", "Send JSON in UTF-8, or CloudEvents in JSON."));
     }
     byte[] inflated = inflated(body == null ? new byte[0] : body, encoding);
+    TenantSnapshot snapshot = tenant.snapshot();
     IngestRequest request =
         new IngestRequest(
             inflated,
             inflated.length,
             shape,
-            tenant.snapshot(),
+            snapshot,
             caller.caller().has(Scopes.EVENTS_BACKFILL));
-    return UniHelper.toUni(ingest.ingest(request)).map(this::response);
+    Uni<IngestOutcome> outcome = UniHelper.toUni(ingest.ingest(request));
+    return wait == null
+        ? outcome.map(this::response)
+        : outcome.chain(settled -> awaited(snapshot, settled));
+  }
+
+  /** What became of one event (S6). */
+  @GET
+  @Path("/{event_id}")
+  @RequiresScope({Scopes.EVENTS_WRITE, Scopes.PROGRESS_READ})
+  public Uni<EventStatusResponse> status(@PathParam("event_id") String eventId) {
+    if (EventReader.idToRepeat(eventId) == null) {
+      throw noSuchEvent();
+    }
+    return outcomes
+        .status(tenant.snapshot(), eventId)
+        .map(found -> found.orElseThrow(EventsResource::noSuchEvent));
+  }
+
+  private Uni<Response> awaited(TenantSnapshot snapshot, IngestOutcome outcome) {
+    if (!(outcome instanceof IngestOutcome.Answered answered) || !answered.anyTaken()) {
+      return Uni.createFrom().item(response(outcome));
+    }
+    return outcomes
+        .await(snapshot, answered)
+        .map(
+            awaited ->
+                Response.status(awaited.settled() ? 200 : 202)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(AnswerWriter.write(awaited.answer(), id -> effects(awaited, id)))
+                    .build());
+  }
+
+  private @Nullable String effects(EventOutcomes.Awaited awaited, String eventId) {
+    EffectsResponse effects = awaited.effects().get(eventId);
+    try {
+      return effects == null ? null : mapper.writeValueAsString(effects);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static ProblemException noSuchEvent() {
+    return ProblemException.notFound("There is no such event.");
   }
 
   private byte[] inflated(byte[] body, @Nullable String encoding) {

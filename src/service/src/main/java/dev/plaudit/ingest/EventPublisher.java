@@ -5,7 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +22,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventPublisher {
 
-  private final EventTopic topic;
+  private final Supplier<@Nullable Producer<byte[], byte[]>> topic;
   private final InFlight inFlight;
   private final Vertx vertx;
   private final long ackTimeoutMillis;
 
+  @Inject
   EventPublisher(EventTopic topic, InFlight inFlight, Vertx vertx, IngestConfig config) {
+    this(topic::producer, inFlight, vertx, config.ackTimeout());
+  }
+
+  EventPublisher(
+      Supplier<@Nullable Producer<byte[], byte[]>> topic,
+      InFlight inFlight,
+      Vertx vertx,
+      Duration ackTimeout) {
     this.topic = topic;
     this.inFlight = inFlight;
     this.vertx = vertx;
-    this.ackTimeoutMillis = config.ackTimeout().toMillis();
+    this.ackTimeoutMillis = ackTimeout.toMillis();
   }
 
   /**
@@ -40,7 +52,7 @@ class EventPublisher {
    * @param bytes of their values
    */
   Future<Void> publish(List<ProducerRecord<byte[], byte[]>> records, long bytes) {
-    Producer<byte[], byte[]> producer = topic.producer();
+    Producer<byte[], byte[]> producer = topic.get();
     if (producer == null) {
       return Future.failedFuture(Unacknowledged.noBroker());
     }

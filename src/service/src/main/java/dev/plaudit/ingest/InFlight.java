@@ -1,6 +1,7 @@
 package dev.plaudit.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,9 +17,14 @@ class InFlight {
   private final AtomicInteger events = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
+  @Inject
   InFlight(IngestConfig config) {
-    this.maxEvents = config.maxInFlight();
-    this.maxBytes = config.maxInFlightBytes().asLongValue();
+    this(config.maxInFlight(), config.maxInFlightBytes().asLongValue());
+  }
+
+  InFlight(int maxEvents, long maxBytes) {
+    this.maxEvents = maxEvents;
+    this.maxBytes = maxBytes;
   }
 
   /** Takes room for so much, all of it or none. An empty house has room for any one request. */

@@ -34,4 +34,8 @@ public interface IngestConfig {
   /** What a 503 asks the client to wait. */
   @WithDefault("1s")
   Duration retryAfter();
+
+  /** How long {@code ?wait=applied} waits for the tracker (S6). */
+  @WithDefault("2s")
+  Duration appliedWait();
 }

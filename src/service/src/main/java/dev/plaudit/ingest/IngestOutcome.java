@@ -1,7 +1,6 @@
 package dev.plaudit.ingest;
 
 import dev.plaudit.domain.event.EventProblem;
-import java.time.Instant;
 import java.util.List;
 
 /** What became of a request. */
@@ -11,9 +10,19 @@ public sealed interface IngestOutcome {
    * Every item has its answer; those that say accepted are in the log of the broker.
    *
    * @param items in the order of the request, at least one
-   * @param receivedAt when the request was read, in milliseconds
+   * @param array whether the request was an array, so that pointers begin with an index
    */
-  record Answered(List<ItemResult> items, Instant receivedAt) implements IngestOutcome {
+  record Answered(List<ItemResult> items, boolean array) implements IngestOutcome {
+
+    /** The same answer with other words for its items. */
+    public Answered with(List<ItemResult> others) {
+      return new Answered(others, array);
+    }
+
+    /** The RFC 6901 pointer into the request, for a pointer into the item at this index. */
+    public String pointer(int index, String pointerInItem) {
+      return array ? "/" + index + pointerInItem : pointerInItem;
+    }
 
     /** Whether any event is in: 202, else 422 (S2). */
     public boolean anyTaken() {

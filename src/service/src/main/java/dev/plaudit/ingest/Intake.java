@@ -86,7 +86,7 @@ final class Intake {
     SeenBefore seen = new SeenBefore(hints, context.receivedAt());
     records = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      ItemResult before = seen.ask(candidate);
+      ItemResult before = inRequest(candidate.index(), seen.ask(candidate));
       results[candidate.index()] =
           before == null
               ? ItemResult.accepted(candidate.event().eventId(), context.receivedAt())
@@ -124,7 +124,7 @@ final class Intake {
   }
 
   IngestOutcome answer() {
-    return new IngestOutcome.Answered(Arrays.asList(results), context.receivedAt());
+    return new IngestOutcome.Answered(Arrays.asList(results), items.array());
   }
 
   private void admit(int index, Reading.Read read, Supplier<String> newEventId) {
@@ -145,9 +145,19 @@ final class Intake {
   }
 
   private void reject(int index, @Nullable String eventId, EventProblem problem) {
+    results[index] = ItemResult.rejected(eventId, inRequest(index, problem));
+  }
+
+  private @Nullable ItemResult inRequest(int index, @Nullable ItemResult result) {
+    return result == null || result.problem() == null
+        ? result
+        : result.with(inRequest(index, result.problem()));
+  }
+
+  /** The problem with its pointer reaching from the root of the request. */
+  private EventProblem inRequest(int index, EventProblem problem) {
     String pointer = items.pointer(index, problem.pointer());
-    results[index] =
-        ItemResult.rejected(eventId, new EventProblem(problem.code(), pointer, problem.detail()));
+    return new EventProblem(problem.code(), pointer, problem.detail());
   }
 
   private static EventProblem unknownType(EventDraft draft) {

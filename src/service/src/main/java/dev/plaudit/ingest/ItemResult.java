@@ -29,4 +29,8 @@ public record ItemResult(
   static ItemResult rejected(@Nullable String eventId, EventProblem problem) {
     return new ItemResult(ItemStatus.REJECTED, eventId, null, null, problem);
   }
+
+  ItemResult with(EventProblem other) {
+    return new ItemResult(status, eventId, receivedAt, duplicateOf, other);
+  }
 }

@@ -1,0 +1,72 @@
+package dev.plaudit.api.dto;
+
+import dev.plaudit.domain.progress.StreakType;
+import dev.plaudit.domain.progress.StreakView;
+import dev.plaudit.store.StoredEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a counted event changed (S6).
+ *
+ * @param counters right after the event
+ * @param milestones that the event crossed, rising
+ * @param streaks as they read now
+ */
+@Schema(name = "Effects")
+@RegisterForReflection
+public record EffectsResponse(
+    List<Counter> counters, List<Milestone> milestones, List<Streak> streaks) {
+
+  /** Nothing, or nothing that the log still knows. */
+  public static final EffectsResponse NONE = new EffectsResponse(List.of(), List.of(), List.of());
+
+  /** A counter right after the event. */
+  @Schema(name = "CounterEffect")
+  @RegisterForReflection
+  public record Counter(String activityType, long totalCount) {}
+
+  /** A threshold that the event crossed. */
+  @Schema(name = "MilestoneEffect")
+  @RegisterForReflection
+  public record Milestone(String activityType, int threshold) {}
+
+  /** A streak as it reads now in the user's zone. */
+  @Schema(name = "StreakEffect")
+  @RegisterForReflection
+  public record Streak(
+      String activityType,
+      @Schema(enumeration = {"DAILY", "WEEKLY"}) String streakType,
+      int currentStreak,
+      int longestStreak,
+      @Nullable LocalDate lastActivityDate,
+      @Nullable LocalDate streakBrokenAt,
+      @Schema(enumeration = {"active", "at_risk", "broken"}) String status) {}
+
+  /**
+   * @param today the user's
+   */
+  public static EffectsResponse from(StoredEvent.Effect effect, LocalDate today) {
+    String activity = effect.activityType();
+    return new EffectsResponse(
+        List.of(new Counter(activity, effect.totalAfter())),
+        effect.thresholds().stream().map(threshold -> new Milestone(activity, threshold)).toList(),
+        List.of(
+            streak(activity, StreakView.of(effect.state(), StreakType.DAILY, today)),
+            streak(activity, StreakView.of(effect.state(), StreakType.WEEKLY, today))));
+  }
+
+  private static Streak streak(String activity, StreakView view) {
+    return new Streak(
+        activity,
+        view.type().name(),
+        view.current(),
+        view.longest(),
+        view.lastActivityDate(),
+        view.streakBrokenAt(),
+        view.status().text());
+  }
+}

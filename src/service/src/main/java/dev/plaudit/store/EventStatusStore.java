@@ -1,0 +1,99 @@
+package dev.plaudit.store;
+
+import static dev.plaudit.store.TenantScope.scoped;
+
+import dev.plaudit.domain.event.EventKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Looks up what became of events (S6). */
+@ApplicationScoped
+public class EventStatusStore {
+
+  private static final short DUPLICATE = 1;
+
+  // Key and log row of an event carry the same recorded_at, by which the log's one index finds it.
+  private static final String STATUS =
+      scoped(
+          """
+          select k.event_id, p.version, p.total_count, p.last_milestone, p.first_date, p.last_date, p.last_date_count,
+                 p.daily_start, p.daily_longest, p.daily_broken_at, p.weekly_start, p.weekly_longest, p.weekly_broken_at,
+                 e.status, coalesce(e.event_id, o.event_id, e.event_key::text) as first_event_id, e.received_at,
+                 d.kafka_time, d.reason, d.pointer, d.detail,
+                 a.activity_type, l.total_after, m.thresholds, z.starts, z.zones
+          from unnest($2::uuid[], $3::text[]) as k(key, event_id)
+          left join event_keys e on e.tenant_no = $1::int and e.key = k.key
+          left join event_keys o on o.tenant_no = e.tenant_no and o.key = e.event_key
+          left join lateral (
+            select * from dead_letters
+            where e.key is null and tenant_no = $1::int and event_id = k.event_id and replayed_at is null
+            order by dead_no desc limit 1) d on true
+          left join events l on e.status = 0 and l.recorded_at = e.recorded_at and l.tenant_no = e.tenant_no and l.event_key = e.key
+          left join activity_types a on a.tenant_no = l.tenant_no and a.activity_no = l.activity_no
+          left join progress p on p.tenant_no = l.tenant_no and p.user_no = l.user_no and p.activity_no = l.activity_no
+          left join lateral (
+            select array_agg(threshold order by threshold) as thresholds from milestones
+            where tenant_no = l.tenant_no and user_no = l.user_no and activity_no = l.activity_no and event_key = l.event_key) m on true
+          left join lateral (
+            select array_agg(case when isfinite(valid_from) then valid_from end order by valid_from) as starts,
+                   array_agg(zone order by valid_from) as zones
+            from user_zones where tenant_no = l.tenant_no and user_no = l.user_no) z on true
+          """);
+
+  private final TenantScope scope;
+
+  EventStatusStore(TenantScope scope) {
+    this.scope = scope;
+  }
+
+  /** What became of these events, by event id; those that the tracker has not met are absent. */
+  public Uni<Map<String, StoredEvent>> find(int tenantNo, List<String> eventIds) {
+    UUID[] keys = eventIds.stream().map(EventKeys::eventKey).toArray(UUID[]::new);
+    return scope
+        .read(STATUS, tenantNo, keys, eventIds.toArray(new String[0]))
+        .map(
+            rows -> {
+              Map<String, StoredEvent> found = new HashMap<>();
+              for (Row row : rows) {
+                if (row.getShort(13) != null) {
+                  found.put(row.getString(0), known(row));
+                } else if (row.getString(17) != null) {
+                  found.put(row.getString(0), dead(row));
+                }
+              }
+              return found;
+            });
+  }
+
+  private static StoredEvent known(Row row) {
+    Instant receivedAt = row.getOffsetDateTime(15).toInstant();
+    return row.getShort(13) == DUPLICATE
+        ? new StoredEvent.Duplicate(receivedAt, row.getString(14))
+        : new StoredEvent.Applied(receivedAt, row.getString(20) == null ? null : effect(row));
+  }
+
+  private static StoredEvent dead(Row row) {
+    return new StoredEvent.Dead(
+        row.getOffsetDateTime(16).toInstant(),
+        row.getString(17),
+        row.getString(18),
+        row.getString(19));
+  }
+
+  private static StoredEvent.Effect effect(Row row) {
+    Integer[] thresholds = row.getArrayOfIntegers(22);
+    String[] zones = row.getArrayOfStrings(24);
+    return new StoredEvent.Effect(
+        row.getString(20),
+        row.getLong(21),
+        FlushRows.state(row),
+        thresholds == null ? List.of() : List.of(thresholds),
+        zones == null ? List.of() : UserRows.zones(row.getArrayOfOffsetDateTimes(23), zones));
+  }
+}

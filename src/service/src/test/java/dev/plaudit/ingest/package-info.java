@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plaudit.ingest;
+
+import org.jspecify.annotations.NullMarked;

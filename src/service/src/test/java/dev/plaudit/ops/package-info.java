@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plaudit.ops;
+
+import org.jspecify.annotations.NullMarked;

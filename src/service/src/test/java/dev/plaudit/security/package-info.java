@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plaudit.security;
+
+import org.jspecify.annotations.NullMarked;
