@@ -36,6 +36,11 @@ class BrokerAwayTest {
     if (!DevStack.shared().kafka().isAlive()) {
       DevStack.shared().kafka().restart();
     }
+    // The next test finds a service that counts again.
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> Api.sendAndWait(token, Api.event("after", "u-k", "")).statusCode() == 200);
   }
 
   @Test
