@@ -54,7 +54,7 @@ class FaultsIT {
   void killedAfterAStep(String step) {
     Service service = installation.service();
     service.kill();
-    service.restart(Map.of("plaudit.faults.halt-after", step));
+    service.relaunch(Map.of("plaudit.faults.halt-after", step));
     await().atMost(Duration.ofSeconds(40)).until(() -> !service.isAlive());
     service.restart(Map.of());
     awaitAcknowledged(load.acknowledged() + 200);

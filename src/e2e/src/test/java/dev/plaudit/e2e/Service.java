@@ -49,9 +49,9 @@ final class Service implements AutoCloseable {
     return service;
   }
 
-  /** Starts an instance that is not expected to live long enough to be ready. */
-  static Service launchOnly(DevStack stack, Path log, Map<String, String> settings) {
-    return new Service(stack, log, settings);
+  /** Starts the instance again without waiting, for one that may end before it is ready. */
+  void relaunch(Map<String, String> settings) {
+    process = launch(settings);
   }
 
   /** Starts the instance again on its ports. */
