@@ -18,9 +18,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +56,12 @@ class ConsumerLag {
             () -> {
               KafkaConsumer<?, ?> consumer = kafka.getConsumer(EventConsumer.CHANNEL);
               Admin client = admin(consumer);
-              return Uni.combine()
-                  .all()
-                  .unis(positions(consumer), committed(client, consumer))
-                  .asTuple()
+              // The broker first: while it is away, the polling thread is left alone.
+              return committed(client, consumer)
                   .chain(
-                      both ->
-                          lag(client, both.getItem1().orElse(both.getItem2()), both.getItem2()));
+                      committed ->
+                          positions(consumer)
+                              .chain(fetched -> lag(client, fetched.orElse(committed), committed)));
             })
         .ifNoItem()
         .after(config.probeTimeout().multipliedBy(3))
@@ -78,13 +79,26 @@ class ConsumerLag {
   // partitions has no positions, which is another thing.
   private Uni<Optional<Map<TopicPartition, Long>>> positions(KafkaConsumer<?, ?> consumer) {
     return consumer
-        .getPositions()
+        .runOnPollingThread(ConsumerLag::knownPositions)
         .map(Optional::of)
         .ifNoItem()
         .after(config.probeTimeout())
         .fail()
         .onFailure()
         .recoverWithItem(Optional.empty());
+  }
+
+  // A partition that was assigned this instant may not have its position yet; polling goes before.
+  private static Map<TopicPartition, Long> knownPositions(Consumer<?, ?> consumer) {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      try {
+        positions.put(partition, consumer.position(partition, Duration.ofMillis(1)));
+      } catch (TimeoutException notYet) {
+        return positions;
+      }
+    }
+    return positions;
   }
 
   private static Uni<Map<TopicPartition, Long>> committed(
