@@ -2,6 +2,7 @@ package dev.plaudit.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.plaudit.security.Denial;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -73,7 +74,7 @@ public class ProblemMappers {
   }
 
   /** A body that is bound to a record: not JSON, or a member of the wrong type. */
-  @ServerExceptionMapper
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response json(JsonProcessingException broken) {
     if (!(broken instanceof JsonMappingException mapping)) {
       return Problem.of(400, "invalid_json", "The body is not valid JSON.").response();

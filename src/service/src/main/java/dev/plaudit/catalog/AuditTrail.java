@@ -17,7 +17,7 @@ class AuditTrail {
 
   private static final String APPEND =
       """
-      insert into audit (tenant_no, actor, action, target, detail) values (?1, ?2, ?3, ?4, cast(?5 as jsonb))
+      insert into audit (tenant_no, actor, action, target, detail) values (?1, ?2, ?3, ?4, cast(cast(?5 as text) as jsonb))
       """;
 
   private final ObjectMapper mapper;

@@ -31,7 +31,7 @@ public class UpkeepStore {
 
   private final Pool pool;
 
-  UpkeepStore(@ReactiveDataSource("worker") Pool pool) {
+  public UpkeepStore(@ReactiveDataSource("worker") Pool pool) {
     this.pool = pool;
   }
 

@@ -1,6 +1,5 @@
 package dev.plaudit.api.dto;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.ActivityTypeSettings;
 import dev.plaudit.catalog.ActivityTypeView;
@@ -11,24 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * An activity, as it is read and as it is written. What is read may be sent back changed.
  *
- * @param activityType read only; the path names it
+ * @param activityType read; ignored when written, where the path names it
  * @param thresholds totals that are milestones, rising, at most 200 (S11); null or absent: 1, 5,
  *     10, 25, 50, 100, 250, 500
  * @param category at most 64 characters; null or absent: none
- * @param registered read only; false: events made it, nobody declared it
- * @param backfilling read only; whether new thresholds are still being granted to totals that had
- *     passed them
+ * @param registered read, ignored when written; false: events made it, nobody declared it
+ * @param backfilling read, ignored when written; whether new thresholds are still being granted to
+ *     totals that had passed them
  */
 @Schema(name = "ActivityType")
 public record ActivityTypeBody(
-    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        @Nullable String activityType,
+    @Schema(readOnly = true) @Nullable String activityType,
     @Nullable List<@Nullable Integer> thresholds,
     @Nullable String category,
-    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        @Nullable Boolean registered,
-    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        @Nullable Boolean backfilling) {
+    @Schema(readOnly = true) @Nullable Boolean registered,
+    @Schema(readOnly = true) @Nullable Boolean backfilling) {
 
   private static final int LONGEST_CATEGORY = 64;
 

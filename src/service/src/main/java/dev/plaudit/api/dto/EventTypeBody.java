@@ -1,6 +1,5 @@
 package dev.plaudit.api.dto;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.EventTypeView;
 import dev.plaudit.domain.event.ActivityType;
@@ -11,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event type, as it is read and as it is written. What is read may be sent back changed.
  *
- * @param eventType read only; the path names it
+ * @param eventType read; ignored when written, where the path names it
  * @param activityType what such an event counts as; made if it is new
  * @param fingerprintFields names of properties that, being equal, make two events the same (S4)
  * @param keptProperties names of properties that are stored; others are not (S41)
  */
 @Schema(name = "EventType")
 public record EventTypeBody(
-    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        @Nullable String eventType,
+    @Schema(readOnly = true) @Nullable String eventType,
     @Nullable String activityType,
     @Nullable List<@Nullable String> fingerprintFields,
     @Nullable List<@Nullable String> keptProperties) {

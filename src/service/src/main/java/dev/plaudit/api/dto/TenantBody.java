@@ -1,6 +1,5 @@
 package dev.plaudit.api.dto;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.TenantSettings;
 import dev.plaudit.domain.tenant.TenantId;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant's policy, as it is read and as it is written. What is read may be sent back changed.
  *
- * @param tenantId read only; the token says which tenant is meant
+ * @param tenantId read; ignored when written, where the token says which tenant is meant
  * @param timeZone for users who have none of their own; a change holds from now on (S12)
  * @param dayStart {@code HH:mm} by the wall clock: with 03:00 a day lasts into the night (S12)
  * @param streakThresholds rising; run lengths worth a fact (S15)
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Tenant")
 public record TenantBody(
-    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        @Nullable String tenantId,
+    @Schema(readOnly = true) @Nullable String tenantId,
     @Nullable String timeZone,
     @Schema(example = "03:00") @Nullable String dayStart,
     @Nullable List<@Nullable Integer> streakThresholds,

@@ -1,6 +1,5 @@
 package dev.plaudit.api.dto;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.UserProfile;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user, as it is read and as it is written. What is read may be sent back changed.
  *
- * @param userId read only; the path names it
+ * @param userId read; ignored when written, where the path names it
  * @param displayName at most 200 characters; null or absent: none
  * @param timeZone a region such as {@code Europe/Berlin}; a first one holds since forever where
  *     nothing was counted yet, any other from now on (S12). Null or absent when written: it stays
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "User")
 public record UserBody(
-    @Schema(readOnly = true) @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        @Nullable String userId,
+    @Schema(readOnly = true) @Nullable String userId,
     @Nullable String displayName,
     @Nullable String timeZone) {
 

@@ -1,0 +1,207 @@
+package dev.plaudit.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plaudit.store.UpkeepStore;
+import dev.plaudit.testing.DevStackResource;
+import dev.plaudit.testing.FreshDatabase;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** On a database of its own, because it drops what everybody shares. */
+@QuarkusTest
+@WithTestResource(DevStackResource.class)
+class RetentionTest {
+
+  private static final Instant NOW = Instant.parse("2031-06-10T12:00:00Z");
+  private static final int RETENTION_DAYS = 90;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Pool pool = FreshDatabase.migrated().workerPool(vertx, 2);
+  private final UpkeepStore store = new UpkeepStore(pool);
+
+  @BeforeEach
+  void makeTenants() {
+    run(
+        "insert into tenants (tenant_id, retention_days) values ('brief', 5), ('long', "
+            + RETENTION_DAYS
+            + ")");
+  }
+
+  @AfterEach
+  void close() {
+    pool.close().chain(vertx::close).await().atMost(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void makesPartitionsAheadAndTakesStrayRowsIn() {
+    // Given
+    events("2031-02-28T23:59:59Z", 2);
+    events("2031-06-10T11:00:00Z", 3);
+    List<YearMonth> before = await(store.partitions());
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(await(store.partitions()))
+        .containsExactlyElementsOf(concat(before, "2031-02", "2031-06", "2031-07", "2031-08"));
+    assertThat(numbers("select count(*) from events_default")).containsExactly(0L);
+    assertThat(numbers("select count(*) from events")).containsExactly(5L);
+    assertThat(numbers("select count(*) from events_2031_02")).containsExactly(2L);
+  }
+
+  @Test
+  @DisplayName(
+      "I1: what is dropped from the log is added to the baseline, so counters still equal the sum of both")
+  void dropsOldMonthsAndKeepsTheirSums() {
+    // Given
+    run(
+        "insert into log_baseline (tenant_no, user_no, activity_no, total_count) values (1, 7, 1, 10)");
+    events("2030-11-30T00:00:00Z", 2);
+    events("2031-02-28T23:59:59Z", 3);
+    events("2031-03-01T00:00:00Z", 4);
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(numbers("select count(*) from events")).containsExactly(4L);
+    assertThat(numbers("select total_count from log_baseline")).containsExactly(15L);
+    assertThat(numbers("select min(to_char(p, 'YYYYMM')::bigint) from events_partitions() p"))
+        .as("no earlier month is left")
+        .containsExactly(203103L);
+  }
+
+  @Test
+  @DisplayName("S5: a key lives as long as the longest retention that any tenant asked for")
+  void deletesOldKeys() {
+    // Given
+    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)).minusSeconds(1));
+    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)).minusSeconds(2));
+    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)).minusSeconds(3));
+    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)));
+    key(NOW);
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(numbers("select count(*) from event_keys")).containsExactly(2L);
+  }
+
+  @Test
+  void changesNothingTheSecondTime() {
+    // Given
+    events("2030-11-30T00:00:00Z", 2);
+    events("2031-06-10T11:00:00Z", 3);
+    await(maintenance(NOW).run());
+    List<YearMonth> partitions = await(store.partitions());
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(await(store.partitions())).isEqualTo(partitions);
+    assertThat(numbers("select total_count from log_baseline")).containsExactly(2L);
+    assertThat(numbers("select count(*) from events")).containsExactly(3L);
+  }
+
+  @Test
+  @DisplayName("Two instances that look after the log at once do not count a month twice")
+  void takesTurns() {
+    // Given
+    events("2030-11-30T00:00:00Z", 2);
+    // When
+    await(Uni.join().all(maintenance(NOW).run(), maintenance(NOW).run()).andCollectFailures());
+    // Then
+    assertThat(numbers("select total_count from log_baseline")).containsExactly(2L);
+  }
+
+  @Test
+  void leavesTheLogAloneWhileThereIsNoTenant() {
+    // Given
+    run("delete from tenants");
+    events("2030-11-30T00:00:00Z", 2);
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(numbers("select count(*) from events")).containsExactly(2L);
+  }
+
+  private PartitionMaintenance maintenance(Instant now) {
+    RetentionConfig config =
+        new RetentionConfig() {
+          @Override
+          public boolean enabled() {
+            return true;
+          }
+
+          @Override
+          public String every() {
+            return "off";
+          }
+
+          @Override
+          public int monthsAhead() {
+            return 2;
+          }
+
+          @Override
+          public int keyBatch() {
+            return 2;
+          }
+        };
+    return new PartitionMaintenance(store, config, InstantSource.fixed(now));
+  }
+
+  private void events(String recordedAt, int count) {
+    await(
+        pool.preparedQuery(
+                """
+                insert into events (recorded_at, tenant_no, user_no, event_key, type_no, activity_no, occurred_at, received_at, local_date, total_after)
+                select $1, 1, 7, gen_random_uuid(), 1, 1, $1, $1, '2030-01-01', n from generate_series(1, $2) as n
+                """)
+            .execute(Tuple.of(Instant.parse(recordedAt).atOffset(ZoneOffset.UTC), count)));
+  }
+
+  private void key(Instant recordedAt) {
+    await(
+        pool.preparedQuery(
+                "insert into event_keys (tenant_no, key, user_no, content, recorded_at, received_at) values (1, $1, 7, 0, $2, $2)")
+            .execute(Tuple.of(UUID.randomUUID(), recordedAt.atOffset(ZoneOffset.UTC))));
+  }
+
+  private void run(String sql) {
+    await(pool.query(sql).execute());
+  }
+
+  private List<Long> numbers(String sql) {
+    List<Long> numbers = new ArrayList<>();
+    for (Row row : await(pool.query(sql).execute())) {
+      numbers.add(row.getLong(0));
+    }
+    return numbers;
+  }
+
+  private static List<YearMonth> concat(List<YearMonth> before, String... more) {
+    List<YearMonth> all = new ArrayList<>(before);
+    for (String month : more) {
+      all.add(YearMonth.parse(month));
+    }
+    return all;
+  }
+
+  private static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(30));
+  }
+}
