@@ -11,12 +11,9 @@ import dev.plaudit.bench.os.CpuMeter;
 import dev.plaudit.bench.report.CpuRow;
 import dev.plaudit.bench.report.Latencies;
 import dev.plaudit.bench.report.Report;
-import dev.plaudit.bench.work.Population;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Half of the maximum going in, a thousand reads a second, and users who look for their own events.
@@ -25,48 +22,27 @@ final class HalfLoad {
   private static final double READS_PER_SECOND = 1_000;
   private static final double WARM_UP_SECONDS = 6;
 
-  private final Plan plan;
-  private final Stack stack;
-  private final Population population;
-  private final Vertx vertx;
-  private final RunningService service;
+  private final Session session;
   private final IngestLoad load;
   private final ReadLoad reads;
-  private final CpuMeter cpu;
   private final Report report;
-  private final Consumer<String> out;
 
-  HalfLoad(
-      Plan plan,
-      Stack stack,
-      Population population,
-      Vertx vertx,
-      RunningService service,
-      IngestLoad load,
-      ReadLoad reads,
-      CpuMeter cpu,
-      Report report,
-      Consumer<String> out) {
-    this.plan = plan;
-    this.stack = stack;
-    this.population = population;
-    this.vertx = vertx;
-    this.service = service;
+  HalfLoad(Session session, IngestLoad load, ReadLoad reads) {
+    this.session = session;
     this.load = load;
     this.reads = reads;
-    this.cpu = cpu;
-    this.report = report;
-    this.out = out;
+    this.report = session.report();
   }
 
-  /** Gives back how many events of the population were accepted. */
-  long run(double perSecond) {
-    out.accept(
-        "Half load: %,.0f events/s and %,.0f reads/s".formatted(perSecond, READS_PER_SECOND));
+  void run(double perSecond) {
+    session
+        .out()
+        .accept(
+            "Half load: %,.0f events/s and %,.0f reads/s".formatted(perSecond, READS_PER_SECOND));
     var unused = reads.open(READS_PER_SECOND, WARM_UP_SECONDS);
     List<FreshnessProbe> probes = probes();
-    CpuMeter.Snapshot before = cpu.snapshot();
-    double seconds = plan.halfSeconds();
+    CpuMeter.Snapshot before = session.cpu().snapshot();
+    double seconds = session.plan().halfSeconds();
     CompletableFuture<IngestResult> ingest =
         CompletableFuture.supplyAsync(
             () -> load.open(perSecond, seconds), task -> start("bench-ingest", task));
@@ -81,24 +57,20 @@ final class HalfLoad {
             CpuRow.of(
                 "half",
                 "(c) half load with 1,000 reads/s",
-                cpu.since(before, ingested.accepted())));
+                session.cpu().since(before, ingested.accepted())));
     reads(read);
     freshness(FreshnessProbe.latencies(probes), probes);
-    ingested
-        .problems()
-        .forEach((problem, times) -> report.remarks().add("half load: " + times + " × " + problem));
-    return ingested.accepted() + probes.stream().mapToLong(FreshnessProbe::accepted).sum();
+    var unusedResult = session.count("half load", ingested);
+    var unusedTotal =
+        session.accepted().addAndGet(probes.stream().mapToLong(FreshnessProbe::accepted).sum());
+    session.backlog().drain();
   }
 
   private List<FreshnessProbe> probes() {
-    Endpoint endpoint =
-        new Endpoint(
-            vertx,
-            service.port(),
-            stack.token(population.tenant(), "events:write", "progress:read"),
-            plan.probes());
+    int count = session.plan().probes();
+    Endpoint endpoint = session.endpoint(count, "events:write", "progress:read");
     List<FreshnessProbe> probes = new ArrayList<>();
-    for (int i = 0; i < plan.probes(); i++) {
+    for (int i = 0; i < count; i++) {
       probes.add(new FreshnessProbe(endpoint, "probe-" + i, i));
     }
     return probes;
@@ -116,9 +88,11 @@ final class HalfLoad {
       read.problems()
           .forEach((problem, times2) -> report.remarks().add("read: " + times2 + " × " + problem));
     }
-    out.accept(
-        "Reads: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms"
-            .formatted(times.p50(), times.p99(), times.p999()));
+    session
+        .out()
+        .accept(
+            "Reads: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms"
+                .formatted(times.p50(), times.p99(), times.p999()));
   }
 
   private void freshness(Latencies times, List<FreshnessProbe> probes) {
@@ -133,7 +107,7 @@ final class HalfLoad {
                 .problems()
                 .forEach(
                     (problem, count) -> report.remarks().add("probe: " + count + " × " + problem)));
-    out.accept("Freshness: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
+    session.out().accept("Freshness: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
   }
 
   private static void start(String name, Runnable task) {

@@ -210,7 +210,8 @@ class VerifierTest {
               assertThat(finding.count()).isPositive();
               assertThat(finding.samples()).isNotEmpty();
             });
-    assertThat(findings.toString()).doesNotContain("ada", "bob");
+    // As words: the hexadecimal digits of an event's key may well spell "ada".
+    assertThat(findings.toString()).doesNotContainPattern("\\b(ada|bob)\\b");
   }
 
   @Test

@@ -111,6 +111,7 @@ public final class IngestLoad {
     return new IngestResult(
         tally.requests() * batch,
         tally.good(),
+        tally.failed() * batch,
         (System.nanoTime() - start) / 1e9,
         tally.latencies(),
         tally.problems());

@@ -16,6 +16,7 @@ final class Tally {
   private long sent;
   private long open;
   private long good;
+  private long failed;
   private boolean closing;
 
   void sent() {
@@ -36,6 +37,7 @@ final class Tally {
   /** An answer that is none; its time does not count among the others. */
   void failed(String problem) {
     problem(problem);
+    failed++;
     left();
   }
 
@@ -64,6 +66,10 @@ final class Tally {
 
   long requests() {
     return sent;
+  }
+
+  long failed() {
+    return failed;
   }
 
   long good() {

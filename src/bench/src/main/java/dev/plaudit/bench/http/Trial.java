@@ -35,6 +35,11 @@ public record Trial(
     return below == 0 ? 0 : above / below / perSecond;
   }
 
+  /** Events in hand when the last was offered. */
+  public long backlogAtEnd() {
+    return backlog.isEmpty() ? 0 : backlog.get(backlog.size() - 1).events();
+  }
+
   /** Why the rate cannot be kept up; empty if it can. */
   public String shortfall() {
     if (ingest.accepted() < ingest.offered() || !ingest.problems().isEmpty()) {
@@ -43,8 +48,7 @@ public record Trial(
     if (ingest.latencies().p99() > 1_000) {
       return "answers took longer than a second";
     }
-    long last = backlog.isEmpty() ? 0 : backlog.get(backlog.size() - 1).events();
-    if (last > MAX_BACKLOG_SECONDS * perSecond) {
+    if (backlogAtEnd() > MAX_BACKLOG_SECONDS * perSecond) {
       return "more than %.1f s of events in hand at the end".formatted(MAX_BACKLOG_SECONDS);
     }
     return growth() > MAX_GROWTH

@@ -61,6 +61,10 @@ public final class Markdown {
       section("Where a flush's time goes (maximum run)", "step", "s per million events");
       report.steps().forEach((step, seconds) -> row(step, number(seconds)));
     }
+    if (!report.profile().isEmpty()) {
+      section("Where the service runs Java code (maximum run)", "innermost", "% of samples");
+      report.profile().forEach((place, share) -> row(place, number(share)));
+    }
     if (!report.remarks().isEmpty()) {
       line("");
       line("## Remarks");

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param header machine, versions, settings
  * @param threads the service's CPU-seconds per million events by thread, at the maximum
  * @param steps the tracker's seconds per million events in each step of a flush, by the wall clock
+ * @param profile shares of the service's Java samples at the maximum, where it was profiled
  * @param remarks what a reader must know, such as answers that were not as they should be
  */
 public record Report(
@@ -25,6 +26,7 @@ public record Report(
     List<TrialRow> trials,
     Map<String, Double> threads,
     Map<String, Double> steps,
+    Map<String, Double> profile,
     List<String> remarks) {
 
   public Report() {
@@ -34,6 +36,7 @@ public record Report(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
+        new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new ArrayList<>());

@@ -1,5 +1,6 @@
 package dev.plaudit.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,7 @@ public record Target(String name, double value, String unit, double bound, boole
   }
 
   /** {@code PASS}, or by how much the figure falls short of the bound. */
+  @JsonProperty
   public String verdict() {
     if (Double.isNaN(value)) {
       return "NOT MEASURED";

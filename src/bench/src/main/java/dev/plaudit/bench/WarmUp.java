@@ -1,0 +1,71 @@
+package dev.plaudit.bench;
+
+import dev.plaudit.bench.http.Await;
+import dev.plaudit.bench.http.IngestLoad;
+import dev.plaudit.bench.http.IngestResult;
+import dev.plaudit.bench.http.ReadLoad;
+import dev.plaudit.bench.http.ReadResult;
+import dev.plaudit.bench.os.Threads;
+import java.util.concurrent.CompletableFuture;
+
+/** Events and reads until the service is compiled, so that what is measured is what stays. */
+final class WarmUp {
+  private static final int REQUESTS = 32;
+  private static final double ROUND_SECONDS = 3;
+  private static final double READS_PER_SECOND = 300;
+  // The share of the compilers in the service's CPU below which it counts as compiled.
+  private static final double COMPILED = 0.1;
+
+  private final Session session;
+  private final IngestLoad load;
+  private final ReadLoad reads;
+
+  WarmUp(Session session, IngestLoad load, ReadLoad reads) {
+    this.session = session;
+    this.load = load;
+    this.reads = reads;
+  }
+
+  /** Gives back an estimate of the maximum, in events a second. */
+  double run() {
+    Plan plan = session.plan();
+    session.out().accept("Warming up");
+    long start = System.nanoTime();
+    double compiling = 1;
+    while ((session.accepted().get() < plan.warmUpEvents() || compiling > COMPILED)
+        && System.nanoTime() - start < plan.warmUpSeconds() * 1e9) {
+      compiling = round();
+    }
+    if (compiling > COMPILED) {
+      session
+          .report()
+          .remarks()
+          .add(
+              "After %.0f s of warming up the compilers still took %.0f %% of the service's CPU; the figures below include what they took later."
+                  .formatted((System.nanoTime() - start) / 1e9, compiling * 100));
+    }
+    return estimate();
+  }
+
+  private double round() {
+    Threads before = Threads.of(session.service().pid());
+    CompletableFuture<ReadResult> reading =
+        CompletableFuture.supplyAsync(
+            () -> reads.open(READS_PER_SECOND, ROUND_SECONDS),
+            task -> new Thread(task, "bench-reads").start());
+    session.count("warm-up", load.closed(REQUESTS, ROUND_SECONDS));
+    session.backlog().drain();
+    var unused = Await.join(reading);
+    return Threads.of(session.service().pid()).since(before).compilerShare();
+  }
+
+  // What goes in over the time until it is readable, with the door wide open: near the maximum,
+  // since the CPU is all that both ends share.
+  private double estimate() {
+    IngestResult full =
+        session.count("estimate", load.closed(REQUESTS, session.plan().trialSeconds()));
+    double estimate = full.accepted() / (full.seconds() + session.backlog().drain());
+    session.out().accept("Estimate: %,.0f events/s".formatted(estimate));
+    return estimate;
+  }
+}
