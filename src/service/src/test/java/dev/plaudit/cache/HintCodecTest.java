@@ -17,7 +17,8 @@ class HintCodecTest {
   @ValueSource(strings = {"e-1", "0195812a-3c00-7abc-8def-0123456789ab", "Az09._:-"})
   @DisplayName("S4: content, receipt and id survive, also where the id is the key itself")
   void roundTrip(String eventId) {
-    DuplicateHint hint = new DuplicateHint(Long.MIN_VALUE, Instant.ofEpochMilli(1_773_143_940_125L), eventId);
+    DuplicateHint hint =
+        new DuplicateHint(Long.MIN_VALUE, Instant.ofEpochMilli(1_773_143_940_125L), eventId);
 
     DuplicateHint read = HintCodec.decode(KEY, HintCodec.encode(KEY, hint));
 

@@ -54,8 +54,7 @@ class SeenBeforeTest {
 
     ItemResult before = seen.ask(event);
 
-    assertThat(before)
-        .isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "e-1", EARLIER, null, null));
+    assertThat(before).isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "e-1", EARLIER, null, null));
     assertThat(seen.toRemember()).isEmpty();
   }
 
@@ -89,8 +88,7 @@ class SeenBeforeTest {
     ItemResult before =
         seen.ask(candidate("e-2", "\"subject\":\"s\",\"properties\":{\"minutes\":5}"));
 
-    assertThat(before)
-        .isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "e-2", NOW, "e-1", null));
+    assertThat(before).isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "e-2", NOW, "e-1", null));
     assertThat(seen.toRemember().get(EventKeys.eventKey("e-2"))).isNotNull();
   }
 
@@ -108,8 +106,7 @@ class SeenBeforeTest {
     ItemResult before = seen.ask(retry);
 
     assertThat(before)
-        .isEqualTo(
-            new ItemResult(ItemStatus.DUPLICATE, "first-made", EARLIER, "first-made", null));
+        .isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "first-made", EARLIER, "first-made", null));
   }
 
   private static Candidate candidate(@Nullable String eventId, String further) {
