@@ -28,7 +28,7 @@ public interface IngestConfig {
   /**
    * How long a request waits for the acknowledgement before it is answered 503 (S3: within 2 s).
    */
-  @WithDefault("1900ms")
+  @WithDefault("1500ms")
   Duration ackTimeout();
 
   /** What a 503 asks the client to wait. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class UnsafeSettings {
 
   static final String DEVELOPMENT_ISSUER = "plaudit.security.allow-development-issuer";
+  static final String FAULTS = "plaudit.faults.halt-after";
   static final String AUTO_PROVISION = "plaudit.tenants.auto-provision";
   static final String TRUST_ALL = "quarkus.tls.trust-all";
 
@@ -38,6 +39,9 @@ final class UnsafeSettings {
       Iterable<String> names, Function<String, Optional<String>> value, Set<String> accepted) {
     UnsafeSettings settings = new UnsafeSettings(value, accepted);
     settings.refuseTrue(DEVELOPMENT_ISSUER, "anybody can sign tokens of a development issuer");
+    if (value.apply(FAULTS).isPresent()) {
+      settings.flaws.add(FAULTS + " is set: the service would kill itself");
+    }
     settings.acceptTrue(AUTO_PROVISION, "every tenant that a token names would be made");
     settings.acceptTrue(TRUST_ALL, "nobody could tell the token issuer from an impostor");
     boolean anyIssuer = value.apply("quarkus.oidc.public-key").isPresent();

@@ -1,6 +1,7 @@
 package dev.plaudit.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plaudit.cache.DuplicateHint;
@@ -69,13 +70,11 @@ class SeenBeforeTest {
                 new DuplicateHint(event.content() + 1, EARLIER, "e-1")),
             NOW);
 
-    ItemResult before = seen.ask(event);
+    ItemResult before = requireNonNull(seen.ask(event));
 
-    assertThat(before).isNotNull();
     assertThat(before.status()).isEqualTo(ItemStatus.CONFLICT);
     assertThat(before.duplicateOf()).isEqualTo("e-1");
-    assertThat(before.problem()).isNotNull();
-    assertThat(before.problem().pointer()).isEqualTo("/idempotency_key");
+    assertThat(requireNonNull(before.problem()).pointer()).isEqualTo("/idempotency_key");
     assertThat(seen.toRemember()).isEmpty();
   }
 
