@@ -3,8 +3,11 @@ package dev.plaudit.api;
 import dev.plaudit.api.dto.DeadLettersResponse;
 import dev.plaudit.api.dto.ReplayRequest;
 import dev.plaudit.api.dto.ReplayResponse;
+import dev.plaudit.catalog.DeadLetterAdmin;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.outbox.DeadLetterReplay;
 import dev.plaudit.outbox.ReplayUnavailableException;
+import dev.plaudit.security.CurrentCaller;
 import dev.plaudit.security.RequiresScope;
 import dev.plaudit.security.Scopes;
 import dev.plaudit.store.DeadLetterStore;
@@ -15,8 +18,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the caller's tenant that could not count, and the way to try them again (S7). */
@@ -31,9 +37,18 @@ public class DeadLettersResource {
   private final CurrentTenant tenant;
   private final DeadLetterStore store;
   private final DeadLetterReplay replay;
+  private final DeadLetterAdmin audit;
+  private final CurrentCaller caller;
 
-  DeadLettersResource(CurrentTenant tenant, DeadLetterStore store, DeadLetterReplay replay) {
+  DeadLettersResource(
+      CurrentTenant tenant,
+      CurrentCaller caller,
+      DeadLetterStore store,
+      DeadLetterReplay replay,
+      DeadLetterAdmin audit) {
     this.tenant = tenant;
+    this.caller = caller;
+    this.audit = audit;
     this.store = store;
     this.replay = replay;
   }
@@ -61,26 +76,34 @@ public class DeadLettersResource {
 
   /**
    * Puts dead letters back into the topic as they came. What still cannot count becomes a new dead
-   * letter.
+   * letter. Asking for it is written down before it begins (S45).
    */
   @POST
   @Path("/replay")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(Scopes.TENANT_ADMIN)
-  public Uni<ReplayResponse> replay(@Nullable ReplayRequest request) {
-    return replay
-        .replay(tenant.snapshot().tenantNo(), wanted(request))
-        .map(ReplayResponse::from)
+  @APIResponseSchema(ReplayResponse.class)
+  public Uni<Response> replay(@Nullable ReplayRequest request) {
+    List<Long> wanted = wanted(request);
+    TenantSnapshot snapshot = tenant.snapshot();
+    return audit
+        .replay(snapshot, caller.caller().subject(), wanted)
+        .chain(() -> replay.replay(snapshot.tenantNo(), wanted))
+        .map(outcome -> Response.ok(ReplayResponse.from(outcome)).build())
         .onFailure(ReplayUnavailableException.class)
-        .transform(
-            busy ->
-                new ProblemException(
-                    Problem.of(
-                        503,
-                        "replay_unavailable",
-                        "The replay could not be finished ("
-                            + busy.getMessage()
-                            + "); call again soon, what was done is remembered.")));
+        .recoverWithItem(busy -> unavailable(String.valueOf(busy.getMessage())));
+  }
+
+  private static Response unavailable(String why) {
+    return Problem.of(
+            503,
+            "replay_unavailable",
+            "The replay could not be finished ("
+                + why
+                + "); call again soon, what was done is remembered.")
+        .responseBuilder()
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
   }
 
   private static @Nullable List<Long> wanted(@Nullable ReplayRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.plaudit.security.Denial;
+import dev.plaudit.store.Outage;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -93,9 +94,19 @@ public class ProblemMappers {
         .response();
   }
 
-  /** A mistake of ours: the log gets everything, the caller a number to quote. */
+  /**
+   * An outage of the database, which the caller may wait for; or a mistake of ours: the log gets
+   * everything, the caller a number to quote.
+   */
   @ServerExceptionMapper
   public Response internal(Throwable failure) {
+    if (Outage.is(failure)) {
+      LOG.warnf("Request failed: the database is away (%s)", failure.toString());
+      return Problem.of(503, "unavailable", "The database is out of reach; try again soon.")
+          .responseBuilder()
+          .header(HttpHeaders.RETRY_AFTER, 1)
+          .build();
+    }
     String number = UUID.randomUUID().toString();
     LOG.errorf(failure, "Request failed, error %s", number);
     return Problem.of(

@@ -3,6 +3,7 @@ package dev.plaudit.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.Sql;
@@ -426,12 +427,10 @@ class AdminResourcesTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(
-                        reader()
-                            .get("/v1/progress/ann/LESSON")
-                            .jsonPath()
-                            .getInt("counter.total_count"))
-                    .isEqualTo(1));
+                reader()
+                    .get("/v1/progress/ann/LESSON")
+                    .then()
+                    .body("counter.total_count", equalTo(1)));
     assertThat(
             reader().get("/v1/progress/ann/lesson.done").jsonPath().getInt("counter.total_count"))
         .isEqualTo(1);

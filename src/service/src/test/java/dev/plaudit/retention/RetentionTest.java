@@ -32,6 +32,8 @@ class RetentionTest {
 
   private static final Instant NOW = Instant.parse("2031-06-10T12:00:00Z");
   private static final int RETENTION_DAYS = 90;
+  private static final YearMonth MARCH = YearMonth.of(2031, 3);
+  private static final YearMonth JUNE = YearMonth.of(2031, 6);
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool = FreshDatabase.migrated().workerPool(vertx, 2);
@@ -53,17 +55,17 @@ class RetentionTest {
   @Test
   void makesPartitionsAheadAndTakesStrayRowsIn() {
     // Given
-    events("2031-02-28T23:59:59Z", 2);
+    events("2031-03-31T23:59:59Z", 2);
     events("2031-06-10T11:00:00Z", 3);
-    List<YearMonth> before = await(store.partitions());
     // When
     await(maintenance(NOW).run());
     // Then
     assertThat(await(store.partitions()))
-        .containsExactlyElementsOf(concat(before, "2031-02", "2031-06", "2031-07", "2031-08"));
+        .containsExactly(MARCH, JUNE, JUNE.plusMonths(1), JUNE.plusMonths(2));
     assertThat(numbers("select count(*) from events_default")).containsExactly(0L);
     assertThat(numbers("select count(*) from events")).containsExactly(5L);
-    assertThat(numbers("select count(*) from events_2031_02")).containsExactly(2L);
+    assertThat(numbers("select count(*) from events where tableoid = 'events_2031_03'::regclass"))
+        .containsExactly(2L);
   }
 
   @Test
@@ -191,14 +193,6 @@ class RetentionTest {
       numbers.add(row.getLong(0));
     }
     return numbers;
-  }
-
-  private static List<YearMonth> concat(List<YearMonth> before, String... more) {
-    List<YearMonth> all = new ArrayList<>(before);
-    for (String month : more) {
-      all.add(YearMonth.parse(month));
-    }
-    return all;
   }
 
   private static <T> T await(Uni<T> uni) {

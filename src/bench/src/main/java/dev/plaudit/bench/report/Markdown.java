@@ -16,6 +16,10 @@ public final class Markdown {
     return markdown.out.toString();
   }
 
+  private static String measure(double value, String unit) {
+    return (number(value) + " " + unit).strip();
+  }
+
   /** A number with as many digits as mean something. */
   public static String number(double value) {
     if (Double.isNaN(value)) {
@@ -38,8 +42,8 @@ public final class Markdown {
     for (Target target : report.targets()) {
       row(
           target.name(),
-          number(target.value()) + " " + target.unit(),
-          (target.atLeast() ? "≥ " : "≤ ") + number(target.bound()) + " " + target.unit(),
+          measure(target.value(), target.unit()),
+          (target.atLeast() ? "≥ " : "≤ ") + measure(target.bound(), target.unit()),
           target.verdict());
     }
     section("Figures", "figure", "value", "what it includes");
@@ -47,10 +51,7 @@ public final class Markdown {
         .figures()
         .forEach(
             figure ->
-                row(
-                    figure.name(),
-                    number(figure.value()) + " " + figure.unit(),
-                    figure.includes()));
+                row(figure.name(), measure(figure.value(), figure.unit()), figure.includes()));
     cpu(report.cpu());
     trials(report.trials());
     if (!report.threads().isEmpty()) {
