@@ -7,6 +7,8 @@ import dev.plaudit.devstack.process.Home;
 import dev.plaudit.devstack.process.Ports;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,15 +63,15 @@ final class SupervisorTest {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
-              () ->
-                  !Ports.isFree(settings.port(Port.REDIS))
-                      && !Ports.isFree(settings.port(Port.MANAGEMENT)));
+              () -> answers(settings.port(Port.REDIS)) && answers(settings.port(Port.MANAGEMENT)));
       assertThat(said)
           .contains("Plaudit ended; starting it again.", "Redis ended; starting it again.");
     } finally {
       supervisor.stop();
     }
-    assertThat(note).hasContent("postgres stood");
+    assertThat(note)
+        .as("%s; its log: %s", said, Files.readString(home.resolve("service").resolve("log.txt")))
+        .hasContent("postgres stood");
     settings
         .ports()
         .values()
@@ -109,6 +111,15 @@ final class SupervisorTest {
 
   private static void kill(String pid) {
     ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+  }
+
+  // Not "the port is taken": a connection of the process before may linger on it.
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException nobodyThere) {
+      return false;
+    }
   }
 
   private static boolean alive(String pid) {
