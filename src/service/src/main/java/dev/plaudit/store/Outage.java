@@ -5,8 +5,10 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells an outage of the database, which passes, from a mistake of ours, which does not. */
 public final class Outage {
@@ -26,15 +28,17 @@ public final class Outage {
           || cause instanceof ClosedChannelException
           || cause instanceof ClosedConnectionException
           || cause instanceof TimeoutException
-          || (cause instanceof PgException refused && passes(refused.getSqlState()))) {
+          || (cause instanceof PgException refused && passes(refused.getSqlState()))
+          || (cause instanceof SQLException failed && passes(failed.getSQLState()))) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean passes(String state) {
-    return PASSING_STATES.contains(state)
-        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
+  private static boolean passes(@Nullable String state) {
+    return state != null
+        && (PASSING_STATES.contains(state)
+            || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2))));
   }
 }

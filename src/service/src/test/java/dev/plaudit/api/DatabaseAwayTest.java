@@ -1,5 +1,6 @@
 package dev.plaudit.api;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -42,6 +43,7 @@ class DatabaseAwayTest {
       "S3, S40: Postgres stopped: events of a known tenant are taken, everything else is 503, never 500")
   void databaseStopped() {
     Api.sendAndWait(token, Api.event("before", "u-d", "")).then().statusCode(200);
+    given().auth().oauth2(token).post("/v1/admin/verify").then().statusCode(200);
 
     DevStack.shared().postgres().stopImmediate();
 
@@ -50,6 +52,7 @@ class DatabaseAwayTest {
     unavailable(Api.get(token, "/v1/progress/{user}", "nobody-yet"));
     unavailable(Api.get(token, "/v1/tenant"));
     unavailable(Api.get(token, "/v1/events/before"));
+    unavailable(given().auth().oauth2(token).post("/v1/admin/verify"));
 
     DevStack.shared().postgres().restart();
     await()
@@ -60,6 +63,7 @@ class DatabaseAwayTest {
                     .then()
                     .statusCode(200)
                     .body("counter.total_count", equalTo(2)));
+    given().auth().oauth2(token).post("/v1/admin/verify").then().body("clean", equalTo(true));
   }
 
   private static void unavailable(Response answer) {
