@@ -103,6 +103,8 @@ comment on column event_keys.event_key is 'the event that owns this key (for a d
 comment on column event_keys.event_id is 'the id as sent; null where the key is the id, a canonical UUID';
 comment on column event_keys.status is '0 counted, 1 duplicate of event_key, 2 dead (see dead_letters)';
 create index event_keys_age on event_keys using brin (recorded_at);
+-- Only duplicates cost it, and those are few: an owner stays as long as a duplicate names it.
+create index event_keys_owner on event_keys (tenant_no, event_key) where status = 1;
 
 -- What happened, append only. Dropping an old partition is how the log is pruned; log_baseline keeps the sums honest.
 create table events (

@@ -3,12 +3,20 @@
 alter table activity_types add column backfill_due bigint;
 comment on column activity_types.backfill_due is 'the tenant revision whose thresholds are still being granted to totals that had passed them; null: none (S11)';
 
+-- How far back the dedupe keys reach. Whoever raises a retention later gets no older events than the keys can tell apart (S5).
+create table upkeep (
+  only_row  boolean primary key default true check (only_row),
+  keys_from timestamptz not null default '-infinity'
+);
+insert into upkeep default values;
+grant select, update on upkeep to plaudit_worker;
+
 -- The worker is no owner and cannot make or drop tables. It gets these three verbs instead. A lock that does not come soon is given up
 -- and asked for again at the next round: whoever waits for it would hold up every flush behind him.
 
 -- Makes the partition of the month, taking in what the default partition caught meanwhile. False: it was there.
 create function make_events_partition(month date) returns boolean
-language plpgsql security definer set search_path = public set lock_timeout = '5s' as $$
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '5s' as $$
 declare
   part       text        := 'events_' || to_char(month, 'YYYY_MM');
   first_time timestamptz := date_trunc('month', month::timestamp) at time zone 'UTC';
@@ -29,7 +37,7 @@ end $$;
 
 -- The months that have a partition of their own, each by its first day.
 create function events_partitions() returns setof date
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select to_date(substr(c.relname, 8), 'YYYY_MM')
   from pg_inherits i join pg_class c on c.oid = i.inhrelid
   where i.inhparent = 'events'::regclass and c.relname ~ '^events_\d{4}_\d{2}$'
@@ -38,7 +46,7 @@ $$;
 
 -- Drops the partition of the month and adds what it counted to log_baseline, so that counters still equal log plus baseline (I1).
 create function drop_events_partition(month date) returns bigint
-language plpgsql security definer set search_path = public set lock_timeout = '5s' as $$
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '5s' as $$
 declare
   part text := 'events_' || to_char(month, 'YYYY_MM');
   gone bigint;

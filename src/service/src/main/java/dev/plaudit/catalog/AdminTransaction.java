@@ -4,6 +4,7 @@ import dev.plaudit.domain.tenant.TenantSnapshot;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +24,9 @@ class AdminTransaction {
   private static final String MOVE =
       "update tenants set revision = revision + 1 where tenant_no = ?1 returning revision";
 
+  // Longer than a flush holds the tenant's row; then the database counts as away.
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private final AuditTrail audit;
   private final TenantCatalog catalog;
 
@@ -33,7 +37,10 @@ class AdminTransaction {
 
   /** Reads one tenant's rows. */
   <T> Uni<T> read(int tenantNo, Supplier<Uni<T>> work) {
-    return Panache.withTransaction(() -> scoped(tenantNo).chain(session -> work.get()));
+    return Panache.withTransaction(() -> scoped(tenantNo).chain(session -> work.get()))
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
   }
 
   /**
@@ -49,6 +56,9 @@ class AdminTransaction {
                 scoped(tenantNo)
                     .chain(session -> number(session, LOCK, tenantNo).replaceWith(session))
                     .chain(session -> work.apply(new Change(session, tenantNo, actor))))
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail()
         .call(() -> catalog.reload(tenant.tenant()));
   }
 

@@ -44,7 +44,7 @@ final class Intake {
     this.context =
         new AdmissionContext(
             request.tenant().tenant(),
-            request.tenant().policy().retention(),
+            request.tenant().retention(receivedAt),
             receivedAt,
             request.backfill());
     int size = items.readings().size();

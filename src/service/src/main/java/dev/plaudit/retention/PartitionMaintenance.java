@@ -30,6 +30,10 @@ public class PartitionMaintenance {
 
   private static final Logger LOG = Logger.getLogger(PartitionMaintenance.class);
 
+  // An event may be dated some minutes ahead of its receipt; its key must not go before it is too
+  // old to come again.
+  private static final Duration SLACK = Duration.ofDays(1);
+
   private final UpkeepStore store;
   private final RetentionConfig config;
   private final InstantSource clock;
@@ -77,8 +81,11 @@ public class PartitionMaintenance {
                     store::makePartition));
   }
 
-  private Uni<Void> prune(Instant before) {
-    return deleteKeys(before)
+  private Uni<Void> prune(Instant reach) {
+    Instant before = reach.minus(SLACK);
+    return store
+        .keysReachBackTo(reach.atOffset(ZoneOffset.UTC))
+        .chain(() -> deleteKeys(before))
         .chain(store::partitions)
         .map(months -> months.stream().filter(month -> month.isBefore(month(before))).toList())
         .chain(past -> eachInTurn(past, this::drop));

@@ -16,6 +16,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +33,7 @@ public class CatalogStore {
   private static final String TENANT =
       """
       select t.tenant_no, t.tenant_id, t.day_start, t.streak_thresholds, t.retention_days, t.open_types, t.revision,
-             z.starts, z.zones
+             (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones
       from tenants t,
       lateral (select coalesce(array_agg(case when isfinite(valid_from) then valid_from end order by valid_from), '{}') as starts,
                       coalesce(array_agg(zone order by valid_from), '{}') as zones
@@ -74,6 +76,9 @@ public class CatalogStore {
       on conflict (tenant_no, event_type, activity_no) do nothing
       """;
 
+  // A database that says nothing is as good as away.
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   private final Pool pool;
 
   CatalogStore(@ReactiveDataSource("worker") Pool pool) {
@@ -83,12 +88,15 @@ public class CatalogStore {
   /** The tenant as it is now; empty where there is none of that name. */
   public Uni<Optional<TenantSnapshot>> load(TenantId tenant) {
     return pool.withTransaction(
-        connection ->
-            connection
-                .query("set transaction isolation level repeatable read, read only")
-                .execute()
-                .chain(() -> connection.preparedQuery(TENANT).execute(Tuple.of(tenant.value())))
-                .chain(found -> withTypes(connection, found)));
+            connection ->
+                connection
+                    .query("set transaction isolation level repeatable read, read only")
+                    .execute()
+                    .chain(() -> connection.preparedQuery(TENANT).execute(Tuple.of(tenant.value())))
+                    .chain(found -> withTypes(connection, found)))
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
   }
 
   /** Makes the tenant with the default policy; one that is there already stays as it is. */
@@ -173,9 +181,15 @@ public class CatalogStore {
         new TenantId(tenant.getString("tenant_id")),
         tenant.getLong("revision"),
         policy(tenant),
+        keysFrom(tenant),
         registered,
         observed,
         activities);
+  }
+
+  private static Instant keysFrom(Row tenant) {
+    OffsetDateTime known = tenant.getOffsetDateTime("keys_from");
+    return known == null ? Instant.MIN : known.toInstant();
   }
 
   private static TenantPolicy policy(Row tenant) {

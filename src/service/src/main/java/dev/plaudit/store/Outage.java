@@ -28,6 +28,7 @@ public final class Outage {
           || cause instanceof ClosedChannelException
           || cause instanceof ClosedConnectionException
           || cause instanceof TimeoutException
+          || cause instanceof io.smallrye.mutiny.TimeoutException
           || (cause instanceof PgException refused && passes(refused.getSqlState()))
           || (cause instanceof SQLException failed && passes(failed.getSQLState()))) {
         return true;

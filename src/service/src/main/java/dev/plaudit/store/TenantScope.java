@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class TenantScope {
 
   private final Pool pool;
+
+  // A database that says nothing is as good as away, and the caller is told so.
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   TenantScope(Pool pool) {
     this.pool = pool;
@@ -48,6 +52,6 @@ public class TenantScope {
     for (@Nullable Object parameter : parameters) {
       tuple.addValue(parameter);
     }
-    return pool.preparedQuery(scopedQuery).execute(tuple);
+    return pool.preparedQuery(scopedQuery).execute(tuple).ifNoItem().after(TIMEOUT).fail();
   }
 }

@@ -26,8 +26,15 @@ public class UpkeepStore {
 
   private static final String DELETE_KEYS =
       """
-      delete from event_keys where ctid = any(array(select ctid from event_keys where recorded_at < $1 limit $2))
+      delete from event_keys where ctid = any(array(
+        select k.ctid from event_keys k
+        where k.recorded_at < $1
+          and not exists (select from event_keys d
+                          where d.tenant_no = k.tenant_no and d.event_key = k.key and d.status = 1 and d.recorded_at >= $1)
+        limit $2))
       """;
+
+  private static final String KEYS_FROM = "update upkeep set keys_from = $1 where keys_from < $1";
 
   private final Pool pool;
 
@@ -73,7 +80,15 @@ public class UpkeepStore {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  /** Deletes up to {@code most} dedupe keys recorded before the time; gives how many it found. */
+  /** Keeps in mind that keys from before the time may go; the latest such time stays (S5). */
+  public Uni<Void> keysReachBackTo(OffsetDateTime time) {
+    return pool.preparedQuery(KEYS_FROM).execute(Tuple.of(time)).replaceWithVoid();
+  }
+
+  /**
+   * Deletes up to {@code most} dedupe keys recorded before the time, but for those that a younger
+   * duplicate names; gives how many it found.
+   */
   public Uni<Integer> deleteKeys(OffsetDateTime before, int most) {
     return pool.preparedQuery(DELETE_KEYS).execute(Tuple.of(before, most)).map(RowSet::rowCount);
   }

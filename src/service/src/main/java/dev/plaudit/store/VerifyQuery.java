@@ -9,14 +9,16 @@ package dev.plaudit.store;
  * may wait.
  */
 public enum VerifyQuery {
-  /** I4: thresholds of the ladder without their milestone. */
+  /**
+   * I4: thresholds of the ladder without their milestone, unless they are being granted just now.
+   */
   MISSING_MILESTONES(
       """
       select p.tenant_no, 'milestone_missing', format('user %s, activity %s, threshold %s', p.user_no, p.activity_no, l.threshold)
       from progress p
       join activity_types a using (tenant_no, activity_no)
       cross join lateral unnest(coalesce(a.thresholds, '{ladder}')) as l(threshold)
-      where {p} and l.threshold <= p.total_count
+      where {p} and l.threshold <= p.total_count and a.backfill_due is null
         and not exists (select from milestones m where m.tenant_no = p.tenant_no and m.user_no = p.user_no
                         and m.activity_no = p.activity_no and m.threshold = l.threshold)
       """),
@@ -66,7 +68,10 @@ public enum VerifyQuery {
          or (k.key is null and l.recorded_at >= now() - t.retention_days * interval '1 day')
       """),
 
-  /** I6: each duplicate names an event of the same user that counted. */
+  /**
+   * I6: each duplicate names an event of the same user that counted. Keys that are due to go are
+   * not asked: their owners may have gone before them.
+   */
   DUPLICATES(
       """
       select d.tenant_no, case when d.event_key is null then 'duplicate_of_nothing' when o.key is null then 'duplicate_of_uncounted'
@@ -74,7 +79,8 @@ public enum VerifyQuery {
              format('key %s', d.key)
       from event_keys d
       left join event_keys o on o.tenant_no = d.tenant_no and o.key = d.event_key and o.status = 0 and o.event_key is null
-      where {d} and ((d.event_key is null and d.status <> 0) or (d.event_key is not null and (o.key is null or o.user_no <> d.user_no)))
+      where {d} and (d.event_key is not null or d.status <> 0) and d.recorded_at >= (select keys_from from upkeep)
+        and (d.event_key is null or o.key is null or o.user_no <> d.user_no)
       """),
 
   /**

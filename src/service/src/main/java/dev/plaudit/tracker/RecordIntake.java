@@ -117,7 +117,7 @@ final class RecordIntake {
     AdmissionContext context =
         new AdmissionContext(
             user.tenant(),
-            tenant.policy().retention(),
+            tenant.retention(receivedAt),
             receivedAt,
             record.headers().lastHeader(Topics.HEADER_BACKFILL) != null);
     Admission admission = EventRules.admit(read.draft(), context, () -> idOf(record));

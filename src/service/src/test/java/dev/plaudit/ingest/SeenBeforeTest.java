@@ -29,7 +29,8 @@ class SeenBeforeTest {
   private static final Instant EARLIER = NOW.minusSeconds(30);
   private static final TenantId TENANT = new TenantId("acme");
   private static final TenantSnapshot SNAPSHOT =
-      new TenantSnapshot(1, TENANT, 1, TenantPolicy.DEFAULT, Map.of(), List.of(), Map.of());
+      new TenantSnapshot(
+          1, TENANT, 1, TenantPolicy.DEFAULT, Instant.MIN, Map.of(), List.of(), Map.of());
 
   @Test
   @DisplayName("S4: a new event claims each of its keys")

@@ -92,15 +92,49 @@ class RetentionTest {
   @DisplayName("S5: a key lives as long as the longest retention that any tenant asked for")
   void deletesOldKeys() {
     // Given
-    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)).minusSeconds(1));
-    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)).minusSeconds(2));
-    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)).minusSeconds(3));
-    key(NOW.minus(Duration.ofDays(RETENTION_DAYS)));
+    Instant reach = NOW.minus(Duration.ofDays(RETENTION_DAYS + 1));
+    key(reach.minusSeconds(1));
+    key(reach.minusSeconds(2));
+    key(reach.minusSeconds(3));
+    key(reach);
     key(NOW);
     // When
     await(maintenance(NOW).run());
     // Then
     assertThat(numbers("select count(*) from event_keys")).containsExactly(2L);
+  }
+
+  @Test
+  @DisplayName("S4: a key that a younger duplicate names stays as long as the duplicate")
+  void keepsOwners() {
+    // Given
+    Instant old = NOW.minus(Duration.ofDays(RETENTION_DAYS + 2));
+    run(
+        "insert into event_keys values (1, '00000000-0000-4000-8000-000000000001', null, null, 7, 0, 0, '"
+            + old
+            + "', '"
+            + old
+            + "'), (1, '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', null, 7, 0, 1, '"
+            + NOW
+            + "', '"
+            + NOW
+            + "')");
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(numbers("select count(*) from event_keys")).containsExactly(2L);
+  }
+
+  @Test
+  @DisplayName("S5: how far the keys reach is kept in mind, whatever retention is asked for later")
+  void remembersHowFarTheKeysReach() {
+    // Given
+    await(maintenance(NOW).run());
+    // When
+    await(maintenance(NOW.minusSeconds(60)).run());
+    // Then
+    assertThat(numbers("select extract(epoch from keys_from)::bigint from upkeep"))
+        .containsExactly(NOW.minus(Duration.ofDays(RETENTION_DAYS)).getEpochSecond());
   }
 
   @Test

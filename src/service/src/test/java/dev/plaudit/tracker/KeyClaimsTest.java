@@ -45,6 +45,7 @@ class KeyClaimsTest {
           TENANT,
           1,
           TenantPolicy.DEFAULT,
+          Instant.MIN,
           Map.of(),
           List.of(RULE),
           Map.of("build.succeeded", ACTIVITY));

@@ -1,6 +1,8 @@
 package dev.plaudit.domain.tenant;
 
 import dev.plaudit.domain.event.Event;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class TenantSnapshot {
   private final TenantId tenant;
   private final long revision;
   private final TenantPolicy policy;
+  private final Instant keysFrom;
   private final Map<String, EventTypeRule> registered;
   private final Map<String, ActivityRule> activities;
   private final Map<TypeAndActivity, EventTypeRule> observed;
@@ -22,6 +25,8 @@ public final class TenantSnapshot {
   /**
    * @param tenantNo the number that stands for the tenant in every table
    * @param revision rises with every change of policy, catalogue or of a user's zone
+   * @param keysFrom every event received since then can still be told from a repeat; {@link
+   *     Instant#MIN} where nothing was pruned yet
    * @param registered event types that an administrator declared, by name
    * @param observed pairs of type and activity that first events of an open tenant made
    * @param activities activity types by name, registered or not
@@ -31,6 +36,7 @@ public final class TenantSnapshot {
       TenantId tenant,
       long revision,
       TenantPolicy policy,
+      Instant keysFrom,
       Map<String, EventTypeRule> registered,
       List<EventTypeRule> observed,
       Map<String, ActivityRule> activities) {
@@ -38,6 +44,7 @@ public final class TenantSnapshot {
     this.tenant = tenant;
     this.revision = revision;
     this.policy = policy;
+    this.keysFrom = keysFrom;
     this.registered = Map.copyOf(registered);
     this.activities = Map.copyOf(activities);
     Map<TypeAndActivity, EventTypeRule> byPair = new HashMap<>();
@@ -63,6 +70,15 @@ public final class TenantSnapshot {
     return policy;
   }
 
+  /**
+   * How old an event received then may be (S5): what the policy says, but no older than the keys
+   * that tell a repeat, which may have been pruned under a shorter retention.
+   */
+  public Duration retention(Instant receivedAt) {
+    Duration known = Duration.between(keysFrom, receivedAt);
+    return known.compareTo(policy.retention()) < 0 ? known : policy.retention();
+  }
+
   /** Activity types by name. */
   public Map<String, ActivityRule> activities() {
     return activities;
@@ -76,14 +92,17 @@ public final class TenantSnapshot {
   /**
    * The rule that an event of this type counts under.
    *
-   * @return null where the type is not known yet: {@link #accepts} says whether it may become known
+   * @return null where the type is not known yet: {@link #accepts} says whether it may become
+   *     known. What first events made counts only while the tenant's types are open
    */
   public @Nullable EventTypeRule rule(Event event) {
     EventTypeRule rule = registered.get(event.type().value());
     if (rule != null && countsAs(event, rule)) {
       return rule;
     }
-    return observed.get(new TypeAndActivity(event.type().value(), activityOf(event)));
+    return policy.openTypes()
+        ? observed.get(new TypeAndActivity(event.type().value(), activityOf(event)))
+        : null;
   }
 
   /**
