@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -29,6 +31,9 @@ public class CallerFilter {
 
   private static final String USER_PARAMETER = "user_id";
 
+  private static final String SCHEME = "Bearer ";
+
+  private final VerifiedTokens verified;
   private final TokenReader tokens;
   private final DevelopmentTokens developmentTokens;
   private final CurrentVertxRequest request;
@@ -36,10 +41,12 @@ public class CallerFilter {
   private final ConcurrentMap<Method, String[]> scopesOfMethods = new ConcurrentHashMap<>();
 
   CallerFilter(
+      VerifiedTokens verified,
       TokenReader tokens,
       DevelopmentTokens developmentTokens,
       CurrentVertxRequest request,
       CurrentCaller current) {
+    this.verified = verified;
     this.tokens = tokens;
     this.developmentTokens = developmentTokens;
     this.request = request;
@@ -50,6 +57,13 @@ public class CallerFilter {
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
   public Uni<Void> authenticate(ContainerRequestContext call, ResourceInfo resource) {
     String[] scopes = scopes(resource.getResourceMethod());
+    String token = bearer(call.getHeaderString(HttpHeaders.AUTHORIZATION));
+    Caller known = token == null ? null : verified.find(token);
+    if (known != null) {
+      authorise(known, scopes, call);
+      current.set(known);
+      return Uni.createFrom().voidItem();
+    }
     return QuarkusHttpUser.getSecurityIdentity(request.getCurrent(), null)
         .onFailure()
         .transform(CallerFilter::denial)
@@ -71,6 +85,12 @@ public class CallerFilter {
         });
   }
 
+  private static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? authorization.substring(SCHEME.length())
+        : null;
+  }
+
   private Caller recognise(@Nullable SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
       throw new Denial(Reason.TOKEN_MISSING, "Send an access token: Authorization: Bearer …");
@@ -80,7 +100,9 @@ public class CallerFilter {
     }
     developmentTokens.check(token);
     String issuer = identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE);
-    return tokens.caller(token, issuer == null ? TokenReader.DEFAULT_ISSUER : issuer);
+    Caller caller = tokens.caller(token, issuer == null ? TokenReader.DEFAULT_ISSUER : issuer);
+    verified.keep(token.getRawToken(), caller, Instant.ofEpochSecond(token.getExpirationTime()));
+    return caller;
   }
 
   private static void authorise(Caller caller, String[] scopes, ContainerRequestContext call) {

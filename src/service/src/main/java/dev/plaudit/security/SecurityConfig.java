@@ -2,6 +2,7 @@ package dev.plaudit.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,14 @@ public interface SecurityConfig {
    */
   @WithDefault("false")
   boolean allowDevelopmentIssuer();
+
+  /**
+   * For how long a token that was verified once is believed without another look at its signature,
+   * and never past its expiry. That long, too, a key that the issuer withdraws is still believed; 0
+   * looks every time.
+   */
+  @WithDefault("30s")
+  Duration tokenCache();
 
   /**
    * Further issuers, by the name that each has in {@code quarkus.oidc."name".*}. A token of an
