@@ -2,7 +2,6 @@ package dev.plaudit.api;
 
 import dev.plaudit.api.dto.EffectsResponse;
 import dev.plaudit.api.dto.EventStatusResponse;
-import dev.plaudit.domain.event.EventProblem;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.ingest.IngestConfig;
 import dev.plaudit.ingest.IngestOutcome;
@@ -14,6 +13,7 @@ import dev.plaudit.readmodel.UserClock;
 import dev.plaudit.store.StoredEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,11 +47,13 @@ class EventOutcomes {
 
   /** Waits until the tracker has dealt with the accepted events of an answer, or not longer. */
   Uni<Awaited> await(TenantSnapshot tenant, IngestOutcome.Answered answer) {
-    List<String> accepted =
-        answer.items().stream()
-            .filter(item -> item.status() == ItemStatus.ACCEPTED)
-            .map(item -> Objects.requireNonNull(item.eventId()))
-            .toList();
+    Map<String, Instant> accepted = new HashMap<>();
+    for (ItemResult item : answer.items()) {
+      if (item.status() == ItemStatus.ACCEPTED) {
+        accepted.put(
+            Objects.requireNonNull(item.eventId()), Objects.requireNonNull(item.receivedAt()));
+      }
+    }
     return reader
         .await(tenant, accepted, config.appliedWait())
         .map(stored -> awaited(tenant, answer, stored, accepted.size()));
@@ -78,36 +80,17 @@ class EventOutcomes {
     Map<String, EffectsResponse> effects = new HashMap<>();
     List<ItemResult> items = new ArrayList<>(answer.items().size());
     for (int i = 0; i < answer.items().size(); i++) {
+      int index = i;
       ItemResult item = answer.items().get(i);
       StoredEvent event = item.status() == ItemStatus.ACCEPTED ? stored.get(item.eventId()) : null;
-      items.add(event == null ? item : settled(item, i, answer, event));
-      if (event instanceof StoredEvent.Applied applied) {
+      ItemResult settled = event == null ? item : Settlement.of(item, event, pointer -> answer.pointer(index, pointer));
+      items.add(settled);
+      if (event instanceof StoredEvent.Applied applied
+          && settled.status() == ItemStatus.ACCEPTED) {
         effects.put(Objects.requireNonNull(item.eventId()), effects(tenant, applied));
       }
     }
     return new Awaited(answer.with(items), effects, stored.size() == accepted);
-  }
-
-  private static ItemResult settled(
-      ItemResult item, int index, IngestOutcome.Answered answer, StoredEvent event) {
-    if (event instanceof StoredEvent.Duplicate duplicate) {
-      return new ItemResult(
-          ItemStatus.DUPLICATE,
-          item.eventId(),
-          duplicate.receivedAt(),
-          duplicate.firstEventId(),
-          null);
-    }
-    if (event instanceof StoredEvent.Dead dead) {
-      String pointer = answer.pointer(index, Objects.requireNonNullElse(dead.pointer(), ""));
-      return new ItemResult(
-          dead.reason().equals("conflict") ? ItemStatus.CONFLICT : ItemStatus.REJECTED,
-          item.eventId(),
-          null,
-          null,
-          new EventProblem(dead.reason(), pointer, dead.detail()));
-    }
-    return item;
   }
 
   private EventStatusResponse status(TenantSnapshot tenant, String eventId, StoredEvent event) {

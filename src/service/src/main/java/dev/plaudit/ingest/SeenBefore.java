@@ -1,7 +1,6 @@
 package dev.plaudit.ingest;
 
 import dev.plaudit.cache.DuplicateHint;
-import dev.plaudit.domain.event.EventProblem;
 import dev.plaudit.domain.event.Shape.Field;
 import java.time.Instant;
 import java.util.HashMap;
@@ -85,24 +84,17 @@ final class SeenBefore {
 
   private static ItemResult duplicate(Candidate candidate, DuplicateHint first) {
     String id = candidate.event().eventId();
-    boolean sameId = first.eventId().equals(id);
-    return new ItemResult(
-        ItemStatus.DUPLICATE,
+    return ItemResult.duplicate(
         candidate.madeId() ? first.eventId() : id,
         first.receivedAt(),
-        sameId ? null : first.eventId(),
-        null);
+        first.eventId().equals(id) ? null : first.eventId());
   }
 
   private static ItemResult conflict(Candidate candidate, DuplicateHint first, Field key) {
-    return new ItemResult(
-        ItemStatus.CONFLICT,
+    return ItemResult.conflict(
         candidate.madeId() ? null : candidate.event().eventId(),
-        null,
         first.eventId(),
-        new EventProblem(
-            "conflict",
-            candidate.shape().pointer(key),
-            "this key belongs to another event with other content; send a new event under a new key"));
+        candidate.content(),
+        candidate.shape().pointer(key));
   }
 }

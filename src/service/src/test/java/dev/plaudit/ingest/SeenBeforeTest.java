@@ -56,7 +56,7 @@ class SeenBeforeTest {
     SeenBefore.Before before = seen.ask(event);
 
     assertThat(before)
-        .isEqualTo(left(new ItemResult(ItemStatus.DUPLICATE, "e-1", EARLIER, null, null)));
+        .isEqualTo(left(ItemResult.duplicate("e-1", EARLIER, null)));
     assertThat(seen.toRemember()).isEmpty();
   }
 
@@ -91,7 +91,7 @@ class SeenBeforeTest {
         seen.ask(candidate("e-2", "\"subject\":\"s\",\"properties\":{\"minutes\":5}"));
 
     assertThat(before)
-        .isEqualTo(published(new ItemResult(ItemStatus.DUPLICATE, "e-2", NOW, "e-1", null)));
+        .isEqualTo(published(ItemResult.duplicate("e-2", NOW, "e-1")));
     assertThat(seen.toRemember().get(EventKeys.eventKey("e-2"))).isNotNull();
   }
 
@@ -106,7 +106,7 @@ class SeenBeforeTest {
     SeenBefore.Before before = seen.ask(candidate("e-2", other));
 
     assertThat(before)
-        .isEqualTo(left(new ItemResult(ItemStatus.DUPLICATE, "e-2", NOW, "e-1", null)));
+        .isEqualTo(left(ItemResult.duplicate("e-2", NOW, "e-1")));
   }
 
   @Test
@@ -120,7 +120,7 @@ class SeenBeforeTest {
 
     assertThat(before)
         .isEqualTo(
-            published(new ItemResult(ItemStatus.DUPLICATE, "dies-later", NOW, "dies-later", null)));
+            published(ItemResult.duplicate("dies-later", NOW, "dies-later")));
   }
 
   @Test
@@ -133,7 +133,7 @@ class SeenBeforeTest {
     SeenBefore.Before before = seen.ask(candidate("e-1", "\"idempotency_key\":\"free\""));
 
     assertThat(before)
-        .isEqualTo(published(new ItemResult(ItemStatus.DUPLICATE, "e-1", NOW, null, null)));
+        .isEqualTo(published(ItemResult.duplicate("e-1", NOW, null)));
   }
 
   @Test
@@ -152,7 +152,7 @@ class SeenBeforeTest {
     assertThat(before)
         .isEqualTo(
             published(
-                new ItemResult(ItemStatus.DUPLICATE, "first-made", EARLIER, "first-made", null)));
+                ItemResult.duplicate("first-made", EARLIER, "first-made")));
   }
 
   private static SeenBefore.Before published(ItemResult result) {
