@@ -13,6 +13,7 @@ import dev.plaudit.readmodel.UserClock;
 import dev.plaudit.store.StoredEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /** Says what became of events after they were accepted (S6), on request or by waiting a little. */
 @ApplicationScoped
 class EventOutcomes {
+
+  private static final Duration CONFIRMATION = Duration.ofMillis(500);
 
   private final EventStatusReader reader;
   private final IngestConfig config;
@@ -44,6 +47,39 @@ class EventOutcomes {
    */
   record Awaited(
       IngestOutcome.Answered answer, Map<String, EffectsResponse> effects, boolean settled) {}
+
+  /**
+   * Asks Postgres about what the door called a conflict: the hint may be of an event that could not
+   * count itself, and this one the retry of the event that did (S4). Where Postgres does not answer
+   * soon, the door's word stands.
+   */
+  Uni<IngestOutcome> confirmed(TenantSnapshot tenant, IngestOutcome outcome) {
+    if (!(outcome instanceof IngestOutcome.Answered answer)) {
+      return Uni.createFrom().item(outcome);
+    }
+    List<String> ids = new ArrayList<>(0);
+    for (ItemResult item : answer.items()) {
+      if (item.status() == ItemStatus.CONFLICT && item.eventId() != null) {
+        ids.add(item.eventId());
+      }
+    }
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(outcome);
+    }
+    return reader
+        .stored(tenant, ids)
+        .<IngestOutcome>map(
+            stored ->
+                answer.with(
+                    answer.items().stream()
+                        .map(item -> Settlement.confirmed(item, stored.get(item.eventId())))
+                        .toList()))
+        .ifNoItem()
+        .after(CONFIRMATION)
+        .fail()
+        .onFailure()
+        .recoverWithItem(outcome);
+  }
 
   /** Waits until the tracker has dealt with the accepted events of an answer, or not longer. */
   Uni<Awaited> await(TenantSnapshot tenant, IngestOutcome.Answered answer) {

@@ -8,6 +8,7 @@ import dev.plaudit.ingest.ItemStatus;
 import dev.plaudit.store.StoredEvent;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what the door said of an event into what the tracker says of its id (S4, S6). The id's key
@@ -47,6 +48,24 @@ final class Settlement {
         dead.reason().equals("conflict") ? ItemStatus.CONFLICT : ItemStatus.REJECTED,
         eventId,
         new EventProblem(dead.reason(), pointer, dead.detail()));
+  }
+
+  /**
+   * What is to be answered where the door said conflict.
+   *
+   * @param stored what stands under the item's id; null: nothing
+   */
+  static ItemResult confirmed(ItemResult item, @Nullable StoredEvent stored) {
+    if (item.status() != ItemStatus.CONFLICT || item.eventId() == null) {
+      return item;
+    }
+    if (stored instanceof StoredEvent.Applied applied && applied.content() == item.content()) {
+      return ItemResult.duplicate(item.eventId(), applied.receivedAt(), null);
+    }
+    if (stored instanceof StoredEvent.Duplicate again && again.content() == item.content()) {
+      return ItemResult.duplicate(item.eventId(), again.firstReceivedAt(), again.firstEventId());
+    }
+    return item;
   }
 
   // The tracker names the field as the plain form does, whatever the form.

@@ -238,6 +238,42 @@ class DuplicatesTest {
         .body("items[0].effects.counters[0].total_count", equalTo(2));
   }
 
+  @Test
+  @DisplayName(
+      "I6: an event like one that died by conflict counts, whatever the hint of the dead one says")
+  void likeOneThatDied() {
+    String id = randomId();
+    countedUpstream("u-12", id, event(id, "u-12", ""));
+    send(token, event(id, "u-12", "\"subject\":\"s\"")).then().statusCode(202);
+    String withoutId =
+        """
+        {"type":"lesson.completed","actor":{"user_id":"u-12"},"occurred_at":"%s","subject":"s"}"""
+            .formatted(now());
+
+    Response like = send(token, withoutId);
+
+    like.then().statusCode(202).body("items[0].status", equalTo("duplicate"));
+    assertThat(totalEventually("u-12", 2)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName(
+      "S4: the retry of a counted event is a duplicate, although a hint of other content stands under its id")
+  void retryBesideAWrongHint() {
+    String id = randomId();
+    Instant first = countedUpstream("u-13", id, event(id, "u-13", ""));
+    send(token, event(id, "u-13", "\"subject\":\"s\"")).then().statusCode(202);
+
+    Response retry = send(token, event(id, "u-13", ""));
+
+    retry
+        .then()
+        .statusCode(202)
+        .body("items[0].status", equalTo("duplicate"))
+        .body("items[0].received_at", equalTo(first.toString()))
+        .body("items[0].problem", nullValue());
+  }
+
   /** Counts an event past the door, so that no hint knows it; the time at which it was received. */
   private Instant countedUpstream(String user, String id, String body) {
     send(token, event(randomId(), "another", "")).then().statusCode(202);
