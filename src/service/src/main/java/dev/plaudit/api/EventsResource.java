@@ -165,6 +165,9 @@ public class EventsResource {
       EventProblem problem = refused.problem();
       return Problem.of(400, problem).response();
     }
+    if (outcome instanceof IngestOutcome.TooLarge tooLarge) {
+      return BodyLimit.eventTooLarge(tooLarge.largest()).response();
+    }
     IngestOutcome.Unavailable unavailable = (IngestOutcome.Unavailable) outcome;
     return Problem.of(503, "unavailable", unavailable.detail())
         .responseBuilder()

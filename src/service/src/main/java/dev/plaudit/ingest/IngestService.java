@@ -83,10 +83,13 @@ public class IngestService {
               hints.remember(intake.tenant(), intake.toRemember());
               return intake.answer();
             })
-        .otherwise(IngestService::unavailable);
+        .otherwise(failure -> notPublished(failure, intake));
   }
 
-  private static IngestOutcome unavailable(Throwable failure) {
+  private static IngestOutcome notPublished(Throwable failure, Intake intake) {
+    if (failure instanceof EventTooLarge) {
+      return new IngestOutcome.TooLarge(intake.largest());
+    }
     if (failure instanceof Unacknowledged reason) {
       return new IngestOutcome.Unavailable(String.valueOf(reason.getMessage()));
     }

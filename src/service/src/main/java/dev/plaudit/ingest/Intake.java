@@ -109,6 +109,11 @@ final class Intake {
     return bytes;
   }
 
+  /** The size of the largest record's value. */
+  int largest() {
+    return records.stream().mapToInt(each -> each.value().length).max().orElse(0);
+  }
+
   Map<UUID, DuplicateHint> toRemember() {
     return toRemember;
   }

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -161,6 +162,23 @@ class EventsTest {
             .post("/v1/events");
 
     answer.then().statusCode(202).body("items[0].event_id", equalTo("z-1"));
+  }
+
+  @Test
+  @DisplayName("S3: an event larger than the topic takes is 413 and names the limit, not 503")
+  void largerThanTheTopicTakes() {
+    String event = event(randomId(), "u-1", "");
+    String padded = "{" + " ".repeat(1024 * 1024 - event.length()) + event.substring(1);
+
+    Response answer = send(token, padded);
+
+    answer
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("code", equalTo("too_large"))
+        .body("detail", containsString("max.message.bytes"))
+        .body("detail", containsString(Integer.toString(1024 * 1024)));
   }
 
   @Test
