@@ -100,12 +100,29 @@ class EventOutcomes {
     return reader
         .stored(tenant, eventId)
         .chain(
-            stored ->
-                stored.isPresent()
-                    ? Uni.createFrom().item(Optional.of(status(tenant, eventId, stored.get())))
-                    : reader
-                        .receipt(tenant, eventId)
-                        .map(receipt -> receipt.map(hint -> status(eventId, hint))));
+            stored -> {
+              Optional<EventStatusResponse> known =
+                  stored.map(event -> status(tenant, eventId, event));
+              return stored.filter(EventOutcomes::lasts).isPresent()
+                  ? Uni.createFrom().item(known)
+                  : reader
+                      .receipt(tenant, eventId)
+                      .map(
+                          receipt ->
+                              receipt
+                                  .filter(hint -> isNews(hint, stored))
+                                  .map(hint -> status(eventId, hint))
+                                  .or(() -> known));
+            });
+  }
+
+  /** A key stays with its event; what died under the id may be mended and sent again. */
+  private static boolean lasts(StoredEvent event) {
+    return event instanceof StoredEvent.Applied || event instanceof StoredEvent.Duplicate;
+  }
+
+  private static boolean isNews(Receipt receipt, Optional<StoredEvent> stored) {
+    return stored.isEmpty() || receipt.receivedAt().isAfter(stored.get().receivedAt());
   }
 
   private Awaited awaited(
@@ -139,6 +156,9 @@ class EventOutcomes {
           eventId,
           dead.receivedAt(),
           Problem.at(422, dead.reason(), dead.pointer(), dead.detail()));
+    }
+    if (event instanceof StoredEvent.Replayed) {
+      return EventStatusResponse.accepted(eventId, event.receivedAt());
     }
     StoredEvent.Applied applied = (StoredEvent.Applied) event;
     return EventStatusResponse.applied(eventId, applied.receivedAt(), effects(tenant, applied));

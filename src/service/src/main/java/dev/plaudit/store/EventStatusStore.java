@@ -31,14 +31,14 @@ public class EventStatusStore {
                  e.status, coalesce(e.event_id, o.event_id, e.event_key::text) as first_event_id, e.received_at,
                  d.kafka_time, d.reason, d.pointer, d.detail,
                  a.activity_type, l.total_after, m.thresholds, z.starts, z.zones,
-                 e.content, coalesce(o.received_at, e.received_at) as first_received_at
+                 e.content, coalesce(o.received_at, e.received_at) as first_received_at, d.replayed_at
           from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as k(key, event_id, received_at)
           left join event_keys e on e.tenant_no = $1::int and e.key = k.key
           left join event_keys o on o.tenant_no = e.tenant_no and o.key = e.event_key
           left join lateral (
             select * from dead_letters
-            where e.key is null and tenant_no = $1::int and event_id = k.event_id and replayed_at is null
-              and (k.received_at is null or kafka_time = k.received_at)
+            where e.key is null and tenant_no = $1::int and event_id = k.event_id
+              and (k.received_at is null or (kafka_time = k.received_at and replayed_at is null))
             order by dead_no desc limit 1) d on true
           left join events l on e.status = 0 and l.recorded_at = e.recorded_at and l.tenant_no = e.tenant_no and l.event_key = e.key
           left join activity_types a on a.tenant_no = l.tenant_no and a.activity_no = l.activity_no
@@ -65,7 +65,7 @@ public class EventStatusStore {
 
   /**
    * The same for receipts: an event that died under the same id when it was received at another
-   * time is left aside, for it says nothing of this one. A key says the same to all, whoever claimed
+   * time is left aside, for it says nothing of this one, and so is a replayed one. A key says the same to all, whoever claimed
    * it.
    *
    * @param receipts when each event was received, by event id
@@ -111,11 +111,11 @@ public class EventStatusStore {
   }
 
   private static StoredEvent dead(Row row) {
-    return new StoredEvent.Dead(
-        row.getOffsetDateTime(16).toInstant(),
-        row.getString(17),
-        row.getString(18),
-        row.getString(19));
+    Instant receivedAt = row.getOffsetDateTime(16).toInstant();
+    return row.getOffsetDateTime(27) != null
+        ? new StoredEvent.Replayed(receivedAt)
+        : new StoredEvent.Dead(
+            receivedAt, row.getString(17), row.getString(18), row.getString(19));
   }
 
   private static StoredEvent.Effect effect(Row row) {

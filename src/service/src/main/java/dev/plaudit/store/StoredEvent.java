@@ -40,6 +40,9 @@ public sealed interface StoredEvent {
   record Dead(Instant receivedAt, String reason, @Nullable String pointer, String detail)
       implements StoredEvent {}
 
+  /** It died, and was put back into the topic, where the tracker has not met it again yet. */
+  record Replayed(Instant receivedAt) implements StoredEvent {}
+
   /**
    * What a counted event changed.
    *
