@@ -56,14 +56,15 @@ final class Settlement {
    * @param stored what stands under the item's id; null: nothing
    */
   static ItemResult confirmed(ItemResult item, @Nullable StoredEvent stored) {
-    if (item.status() != ItemStatus.CONFLICT || item.eventId() == null) {
+    String eventId = item.eventId();
+    if (item.status() != ItemStatus.CONFLICT || eventId == null) {
       return item;
     }
     if (stored instanceof StoredEvent.Applied applied && applied.content() == item.content()) {
-      return ItemResult.duplicate(item.eventId(), applied.receivedAt(), null);
+      return ItemResult.duplicate(eventId, applied.receivedAt(), null);
     }
     if (stored instanceof StoredEvent.Duplicate again && again.content() == item.content()) {
-      return ItemResult.duplicate(item.eventId(), again.firstReceivedAt(), again.firstEventId());
+      return ItemResult.duplicate(eventId, again.firstReceivedAt(), again.firstEventId());
     }
     return item;
   }

@@ -65,8 +65,7 @@ public record ItemResult(
     return refused(ItemStatus.REJECTED, eventId, problem);
   }
 
-  /** The same with other words for its problem. */
-  public ItemResult with(EventProblem other) {
+  ItemResult with(EventProblem other) {
     return new ItemResult(status, eventId, receivedAt, duplicateOf, other, content);
   }
 }

@@ -85,8 +85,8 @@ class DuplicatesTest {
         .body("items[0].event_id", equalTo(second))
         .body("items[0].duplicate_of", equalTo(first));
     assertThat(total("u-3")).isEqualTo(1);
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(10))
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
                 Api.get(token, "/v1/events/{id}", second)
@@ -312,8 +312,8 @@ class DuplicatesTest {
   }
 
   private int totalEventually(String user, int wanted) {
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(10))
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
         .ignoreExceptions()
         .pollInSameThread()
         .until(
