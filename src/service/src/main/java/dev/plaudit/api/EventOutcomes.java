@@ -136,10 +136,12 @@ class EventOutcomes {
       int index = i;
       ItemResult item = answer.items().get(i);
       StoredEvent event = item.status() == ItemStatus.ACCEPTED ? stored.get(item.eventId()) : null;
-      ItemResult settled = event == null ? item : Settlement.of(item, event, pointer -> answer.pointer(index, pointer));
+      ItemResult settled =
+          event == null
+              ? item
+              : Settlement.of(item, event, pointer -> answer.pointer(index, pointer));
       items.add(settled);
-      if (event instanceof StoredEvent.Applied applied
-          && settled.status() == ItemStatus.ACCEPTED) {
+      if (event instanceof StoredEvent.Applied applied && settled.status() == ItemStatus.ACCEPTED) {
         effects.put(Objects.requireNonNull(item.eventId()), effects(tenant, applied));
       }
     }

@@ -93,7 +93,9 @@ public class EventsResource {
             shape,
             snapshot,
             caller.caller().has(Scopes.EVENTS_BACKFILL));
-    Uni<IngestOutcome> outcome = UniHelper.toUni(ingest.ingest(request)).chain(answered -> outcomes.confirmed(snapshot, answered));
+    Uni<IngestOutcome> outcome =
+        UniHelper.toUni(ingest.ingest(request))
+            .chain(answered -> outcomes.confirmed(snapshot, answered));
     return wait == null
         ? outcome.map(this::response)
         : outcome.chain(settled -> awaited(snapshot, settled));

@@ -89,7 +89,8 @@ final class Intake {
       SeenBefore.Before before = seen.ask(candidate);
       results[candidate.index()] =
           before == null
-              ? ItemResult.accepted(candidate.event().eventId(), context.receivedAt(), candidate.content())
+              ? ItemResult.accepted(
+                  candidate.event().eventId(), context.receivedAt(), candidate.content())
               : inRequest(candidate.index(), before.result());
       if (before == null || before.publish()) {
         records.add(candidate.record(request, context.receivedAt()));

@@ -38,8 +38,7 @@ public class EventStatusReader {
   }
 
   /** What the tracker made of events, by event id; those that it has not met are absent. */
-  public Uni<Map<String, StoredEvent>> stored(
-      TenantSnapshot tenant, Collection<String> eventIds) {
+  public Uni<Map<String, StoredEvent>> stored(TenantSnapshot tenant, Collection<String> eventIds) {
     return store.find(tenant.tenantNo(), eventIds);
   }
 

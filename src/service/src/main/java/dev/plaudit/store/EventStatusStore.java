@@ -65,8 +65,8 @@ public class EventStatusStore {
 
   /**
    * The same for receipts: an event that died under the same id when it was received at another
-   * time is left aside, for it says nothing of this one, and so is a replayed one. A key says the same to all, whoever claimed
-   * it.
+   * time is left aside, for it says nothing of this one, and so is a replayed one. A key says the
+   * same to all, whoever claimed it.
    *
    * @param receipts when each event was received, by event id
    */
@@ -114,8 +114,7 @@ public class EventStatusStore {
     Instant receivedAt = row.getOffsetDateTime(16).toInstant();
     return row.getOffsetDateTime(27) != null
         ? new StoredEvent.Replayed(receivedAt)
-        : new StoredEvent.Dead(
-            receivedAt, row.getString(17), row.getString(18), row.getString(19));
+        : new StoredEvent.Dead(receivedAt, row.getString(17), row.getString(18), row.getString(19));
   }
 
   private static StoredEvent.Effect effect(Row row) {

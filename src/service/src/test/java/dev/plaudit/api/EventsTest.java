@@ -260,13 +260,10 @@ class EventsTest {
     Instant again = deadUpstream(id).plusSeconds(1);
 
     hints.remember(
-        new TenantId(tenant.id()),
-        Map.of(EventKeys.eventKey(id), new DuplicateHint(1, again, id)));
+        new TenantId(tenant.id()), Map.of(EventKeys.eventKey(id), new DuplicateHint(1, again, id)));
 
     await().atMost(SOON).until(() -> "accepted".equals(status(id)));
-    Api.get(token, "/v1/events/{id}", id)
-        .then()
-        .body("received_at", equalTo(again.toString()));
+    Api.get(token, "/v1/events/{id}", id).then().body("received_at", equalTo(again.toString()));
   }
 
   private Instant deadUpstream(String id) {
@@ -306,7 +303,8 @@ class EventsTest {
     allowed.then().statusCode(200).body("items[0].effects.counters[0].total_count", equalTo(1));
   }
 
+  /** The event's status, or the problem's. */
   private String status(String id) {
-    return Api.get(token, "/v1/events/{id}", id).path("status");
+    return String.valueOf(Api.get(token, "/v1/events/{id}", id).<Object>path("status"));
   }
 }

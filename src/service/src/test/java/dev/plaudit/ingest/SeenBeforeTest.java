@@ -55,8 +55,7 @@ class SeenBeforeTest {
 
     SeenBefore.Before before = seen.ask(event);
 
-    assertThat(before)
-        .isEqualTo(left(ItemResult.duplicate("e-1", EARLIER, null)));
+    assertThat(before).isEqualTo(left(ItemResult.duplicate("e-1", EARLIER, null)));
     assertThat(seen.toRemember()).isEmpty();
   }
 
@@ -90,8 +89,7 @@ class SeenBeforeTest {
     SeenBefore.Before before =
         seen.ask(candidate("e-2", "\"subject\":\"s\",\"properties\":{\"minutes\":5}"));
 
-    assertThat(before)
-        .isEqualTo(published(ItemResult.duplicate("e-2", NOW, "e-1")));
+    assertThat(before).isEqualTo(published(ItemResult.duplicate("e-2", NOW, "e-1")));
     assertThat(seen.toRemember().get(EventKeys.eventKey("e-2"))).isNotNull();
   }
 
@@ -105,8 +103,7 @@ class SeenBeforeTest {
 
     SeenBefore.Before before = seen.ask(candidate("e-2", other));
 
-    assertThat(before)
-        .isEqualTo(left(ItemResult.duplicate("e-2", NOW, "e-1")));
+    assertThat(before).isEqualTo(left(ItemResult.duplicate("e-2", NOW, "e-1")));
   }
 
   @Test
@@ -118,9 +115,7 @@ class SeenBeforeTest {
 
     SeenBefore.Before before = seen.ask(candidate(null, "\"subject\":\"s\""));
 
-    assertThat(before)
-        .isEqualTo(
-            published(ItemResult.duplicate("dies-later", NOW, "dies-later")));
+    assertThat(before).isEqualTo(published(ItemResult.duplicate("dies-later", NOW, "dies-later")));
   }
 
   @Test
@@ -132,8 +127,7 @@ class SeenBeforeTest {
 
     SeenBefore.Before before = seen.ask(candidate("e-1", "\"idempotency_key\":\"free\""));
 
-    assertThat(before)
-        .isEqualTo(published(ItemResult.duplicate("e-1", NOW, null)));
+    assertThat(before).isEqualTo(published(ItemResult.duplicate("e-1", NOW, null)));
   }
 
   @Test
@@ -150,9 +144,7 @@ class SeenBeforeTest {
     SeenBefore.Before before = seen.ask(retry);
 
     assertThat(before)
-        .isEqualTo(
-            published(
-                ItemResult.duplicate("first-made", EARLIER, "first-made")));
+        .isEqualTo(published(ItemResult.duplicate("first-made", EARLIER, "first-made")));
   }
 
   private static SeenBefore.Before published(ItemResult result) {
