@@ -3,6 +3,7 @@ package dev.plaudit.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plaudit.ingest.IngestConfig;
+import dev.plaudit.wire.Topics;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -57,6 +58,18 @@ class BodyLimit {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** The broker alone knows its limit, and says no more than that it was passed. */
+  static Problem eventTooLarge(int largest) {
+    return Problem.of(
+        413,
+        "too_large",
+        "An event is larger than max.message.bytes of the topic "
+            + Topics.EVENTS
+            + " allows; the largest of this request has "
+            + largest
+            + " bytes. Make it smaller, and send the others again: what arrives twice counts once.");
   }
 
   static Problem tooLarge(int max) {

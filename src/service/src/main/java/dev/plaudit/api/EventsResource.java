@@ -93,7 +93,9 @@ public class EventsResource {
             shape,
             snapshot,
             caller.caller().has(Scopes.EVENTS_BACKFILL));
-    Uni<IngestOutcome> outcome = UniHelper.toUni(ingest.ingest(request));
+    Uni<IngestOutcome> outcome =
+        UniHelper.toUni(ingest.ingest(request))
+            .chain(answered -> outcomes.confirmed(snapshot, answered));
     return wait == null
         ? outcome.map(this::response)
         : outcome.chain(settled -> awaited(snapshot, settled));
@@ -164,6 +166,9 @@ public class EventsResource {
     if (outcome instanceof IngestOutcome.Refused refused) {
       EventProblem problem = refused.problem();
       return Problem.of(400, problem).response();
+    }
+    if (outcome instanceof IngestOutcome.TooLarge tooLarge) {
+      return BodyLimit.eventTooLarge(tooLarge.largest()).response();
     }
     IngestOutcome.Unavailable unavailable = (IngestOutcome.Unavailable) outcome;
     return Problem.of(503, "unavailable", unavailable.detail())

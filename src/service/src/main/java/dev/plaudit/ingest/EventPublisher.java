@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,9 @@ class EventPublisher {
 
   /**
    * Completes on the caller's context when the broker has acknowledged every record; fails with
-   * {@link Unacknowledged} when it has not in time, or when too much waits already. After a failure
-   * some of the records may be in the topic, or come into it yet.
+   * {@link Unacknowledged} when it has not in time, or when too much waits already, and with {@link
+   * EventTooLarge} when it never will. After a failure some of the records may be in the topic, or
+   * come into it yet.
    *
    * @param records at least one, in the order in which they must stand
    * @param bytes of their values
@@ -99,6 +101,8 @@ class EventPublisher {
   private static void settle(Promise<Void> acknowledged, @Nullable Exception failure) {
     if (failure == null) {
       acknowledged.tryComplete();
+    } else if (failure instanceof RecordTooLargeException) {
+      acknowledged.tryFail(new EventTooLarge());
     } else {
       acknowledged.tryFail(Unacknowledged.noBroker());
     }

@@ -38,4 +38,12 @@ public sealed interface IngestOutcome {
    * events may be in, none is called accepted; to send the request again is harmless (S3, S4).
    */
   record Unavailable(String detail) implements IngestOutcome {}
+
+  /**
+   * An event is larger than the topic takes, so the same request can never be answered better. Of
+   * the others some may be in; to send them again is harmless.
+   *
+   * @param largest event of the request, in bytes
+   */
+  record TooLarge(int largest) implements IngestOutcome {}
 }

@@ -18,10 +18,10 @@ import java.util.UUID;
  *
  * <ol>
  *   <li>Read and admit each item (S1, S5). Costs the client a retry.
- *   <li>Ask which were here before (S4). A hint that is missing costs nothing but the tracker's
- *       time.
- *   <li>Write the new ones to the topic and wait for the acknowledgement of all (S3). The client
- *       has no answer and sends again; the tracker counts once.
+ *   <li>Ask which were here before (S4). A hint that is missing, or of an event that could not
+ *       count, costs nothing but the tracker's time.
+ *   <li>Write to the topic what does not stand there yet, and wait for the acknowledgement of all
+ *       (S3). The client has no answer and sends again; the tracker counts once.
  *   <li>Remember their keys, and answer. Without the hint a retry is called accepted, and counts
  *       once.
  * </ol>
@@ -83,10 +83,13 @@ public class IngestService {
               hints.remember(intake.tenant(), intake.toRemember());
               return intake.answer();
             })
-        .otherwise(IngestService::unavailable);
+        .otherwise(failure -> notPublished(failure, intake));
   }
 
-  private static IngestOutcome unavailable(Throwable failure) {
+  private static IngestOutcome notPublished(Throwable failure, Intake intake) {
+    if (failure instanceof EventTooLarge) {
+      return new IngestOutcome.TooLarge(intake.largest());
+    }
     if (failure instanceof Unacknowledged reason) {
       return new IngestOutcome.Unavailable(String.valueOf(reason.getMessage()));
     }

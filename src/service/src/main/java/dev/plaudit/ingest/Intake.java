@@ -81,32 +81,23 @@ final class Intake {
     return keys;
   }
 
-  /** Answers what was here before, and makes records of the rest. */
+  /** Answers what was here before, and makes records of all that the tracker has to see. */
   void settleSeen(Map<UUID, DuplicateHint> hints) {
     SeenBefore seen = new SeenBefore(hints, context.receivedAt());
     records = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      ItemResult before = inRequest(candidate.index(), seen.ask(candidate));
+      SeenBefore.Before before = seen.ask(candidate);
       results[candidate.index()] =
           before == null
-              ? ItemResult.accepted(candidate.event().eventId(), context.receivedAt())
-              : before;
-      if (before == null || mustBeRecorded(candidate, before)) {
+              ? ItemResult.accepted(
+                  candidate.event().eventId(), context.receivedAt(), candidate.content())
+              : inRequest(candidate.index(), before.result());
+      if (before == null || before.publish()) {
         records.add(candidate.record(request, context.receivedAt()));
         bytes += candidate.length();
       }
     }
     toRemember = seen.toRemember();
-  }
-
-  /**
-   * A duplicate under an id of its own goes to the topic too, so that the tracker can tell later
-   * what became of that id (S6). One whose id was made here goes nowhere: nobody knows the id.
-   */
-  private static boolean mustBeRecorded(Candidate candidate, ItemResult before) {
-    return before.status() == ItemStatus.DUPLICATE
-        && before.duplicateOf() != null
-        && !candidate.madeId();
   }
 
   /** What goes to the topic, in the order of the request. */
@@ -117,6 +108,11 @@ final class Intake {
   /** The size of the records' values. */
   long bytes() {
     return bytes;
+  }
+
+  /** The size of the largest record's value. */
+  int largest() {
+    return records.stream().mapToInt(each -> each.value().length).max().orElse(0);
   }
 
   Map<UUID, DuplicateHint> toRemember() {
@@ -148,10 +144,9 @@ final class Intake {
     results[index] = ItemResult.rejected(eventId, inRequest(index, problem));
   }
 
-  private @Nullable ItemResult inRequest(int index, @Nullable ItemResult result) {
-    return result == null || result.problem() == null
-        ? result
-        : result.with(inRequest(index, result.problem()));
+  private ItemResult inRequest(int index, ItemResult result) {
+    EventProblem problem = result.problem();
+    return problem == null ? result : result.with(inRequest(index, problem));
   }
 
   /** The problem with its pointer reaching from the root of the request. */

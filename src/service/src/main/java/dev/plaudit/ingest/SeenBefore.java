@@ -1,7 +1,6 @@
 package dev.plaudit.ingest;
 
 import dev.plaudit.cache.DuplicateHint;
-import dev.plaudit.domain.event.EventProblem;
 import dev.plaudit.domain.event.Shape.Field;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,16 +28,37 @@ final class SeenBefore {
     this.receivedAt = receivedAt;
   }
 
+  /**
+   * What is said of an event that was here before.
+   *
+   * @param publish it has to go to the topic all the same. Only an event that stands there already,
+   *     under each of its names and with the same content, may be left out: a hint tells what was
+   *     acknowledged and not what counted, so whatever resembles it in another key could be lost
+   */
+  record Before(ItemResult result, boolean publish) {}
+
   /** What becomes of the event if it was here before; null if it is new. */
-  @Nullable ItemResult ask(Candidate candidate) {
+  @Nullable Before ask(Candidate candidate) {
     DuplicateHint byId = known.get(candidate.eventKey());
-    DuplicateHint named = byId != null ? byId : lookUp(candidate.idempotencyKey());
+    DuplicateHint byKey = lookUp(candidate.idempotencyKey());
+    DuplicateHint named = byId != null ? byId : byKey;
     if (named != null && named.content() != candidate.content()) {
-      return conflict(candidate, named, byId != null ? Field.EVENT_ID : Field.IDEMPOTENCY_KEY);
+      Field key = byId != null ? Field.EVENT_ID : Field.IDEMPOTENCY_KEY;
+      return new Before(conflict(candidate, named, key), false);
     }
     DuplicateHint first = named != null ? named : lookUp(candidate.fingerprint());
-    claim(candidate, first == null ? candidate.hint(receivedAt) : first);
-    return first == null ? null : duplicate(candidate, first);
+    if (first == null) {
+      claim(candidate, candidate.hint(receivedAt));
+      return null;
+    }
+    boolean repeated = byId != null && (candidate.idempotencyKey() == null || same(byKey, byId));
+    // Under the content of its own, by which a retry of this very event will be known.
+    claim(candidate, new DuplicateHint(candidate.content(), first.receivedAt(), first.eventId()));
+    return new Before(duplicate(candidate, first), !repeated);
+  }
+
+  private static boolean same(@Nullable DuplicateHint byKey, DuplicateHint byId) {
+    return byKey != null && byKey.content() == byId.content();
   }
 
   /** What to remember once the broker has acknowledged: what this request said under each key. */
@@ -64,24 +84,17 @@ final class SeenBefore {
 
   private static ItemResult duplicate(Candidate candidate, DuplicateHint first) {
     String id = candidate.event().eventId();
-    boolean sameId = first.eventId().equals(id);
-    return new ItemResult(
-        ItemStatus.DUPLICATE,
+    return ItemResult.duplicate(
         candidate.madeId() ? first.eventId() : id,
         first.receivedAt(),
-        sameId ? null : first.eventId(),
-        null);
+        first.eventId().equals(id) ? null : first.eventId());
   }
 
   private static ItemResult conflict(Candidate candidate, DuplicateHint first, Field key) {
-    return new ItemResult(
-        ItemStatus.CONFLICT,
+    return ItemResult.conflict(
         candidate.madeId() ? null : candidate.event().eventId(),
-        null,
         first.eventId(),
-        new EventProblem(
-            "conflict",
-            candidate.shape().pointer(key),
-            "this key belongs to another event with other content; send a new event under a new key"));
+        candidate.content(),
+        candidate.shape().pointer(key));
   }
 }

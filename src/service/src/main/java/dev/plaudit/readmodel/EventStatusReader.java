@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,12 @@ public class EventStatusReader {
 
   /** What the tracker made of the event; empty where it has not met it. */
   public Uni<Optional<StoredEvent>> stored(TenantSnapshot tenant, String eventId) {
-    return store
-        .find(tenant.tenantNo(), List.of(eventId))
-        .map(found -> Optional.ofNullable(found.get(eventId)));
+    return stored(tenant, List.of(eventId)).map(found -> Optional.ofNullable(found.get(eventId)));
+  }
+
+  /** What the tracker made of events, by event id; those that it has not met are absent. */
+  public Uni<Map<String, StoredEvent>> stored(TenantSnapshot tenant, Collection<String> eventIds) {
+    return store.find(tenant.tenantNo(), eventIds);
   }
 
   /** The receipt of an event that the tracker has not met yet, as long as it is remembered. */
@@ -50,17 +55,18 @@ public class EventStatusReader {
   /**
    * Waits until the tracker has dealt with all of these events, or for as long as is allowed.
    *
-   * @return what is known then, by event id
+   * @param receipts when each was received, by event id
+   * @return what is known then, by event id; of another event where that one has the id (S4)
    */
   public Uni<Map<String, StoredEvent>> await(
-      TenantSnapshot tenant, List<String> eventIds, Duration longest) {
+      TenantSnapshot tenant, Map<String, Instant> receipts, Duration longest) {
     long deadline = System.nanoTime() + longest.toNanos();
-    return look(tenant.tenantNo(), eventIds, new HashMap<>(), FIRST_LOOK, deadline);
+    return look(tenant.tenantNo(), receipts, new HashMap<>(), FIRST_LOOK, deadline);
   }
 
   private Uni<Map<String, StoredEvent>> look(
       int tenantNo,
-      List<String> missing,
+      Map<String, Instant> missing,
       Map<String, StoredEvent> known,
       Duration pause,
       long deadline) {
@@ -76,7 +82,8 @@ public class EventStatusReader {
         .chain(
             found -> {
               known.putAll(found);
-              List<String> rest = missing.stream().filter(id -> !known.containsKey(id)).toList();
+              Map<String, Instant> rest = new HashMap<>(missing);
+              rest.keySet().removeAll(found.keySet());
               Duration next = pause.multipliedBy(2);
               return look(
                   tenantNo,

@@ -7,10 +7,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Looks up what became of events (S6). */
 @ApplicationScoped
@@ -26,13 +30,15 @@ public class EventStatusStore {
                  p.daily_start, p.daily_longest, p.daily_broken_at, p.weekly_start, p.weekly_longest, p.weekly_broken_at,
                  e.status, coalesce(e.event_id, o.event_id, e.event_key::text) as first_event_id, e.received_at,
                  d.kafka_time, d.reason, d.pointer, d.detail,
-                 a.activity_type, l.total_after, m.thresholds, z.starts, z.zones
-          from unnest($2::uuid[], $3::text[]) as k(key, event_id)
+                 a.activity_type, l.total_after, m.thresholds, z.starts, z.zones,
+                 e.content, coalesce(o.received_at, e.received_at) as first_received_at, d.replayed_at
+          from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as k(key, event_id, received_at)
           left join event_keys e on e.tenant_no = $1::int and e.key = k.key
           left join event_keys o on o.tenant_no = e.tenant_no and o.key = e.event_key
           left join lateral (
             select * from dead_letters
-            where e.key is null and tenant_no = $1::int and event_id = k.event_id and replayed_at is null
+            where e.key is null and tenant_no = $1::int and event_id = k.event_id
+              and (k.received_at is null or (kafka_time = k.received_at and replayed_at is null))
             order by dead_no desc limit 1) d on true
           left join events l on e.status = 0 and l.recorded_at = e.recorded_at and l.tenant_no = e.tenant_no and l.event_key = e.key
           left join activity_types a on a.tenant_no = l.tenant_no and a.activity_no = l.activity_no
@@ -53,10 +59,33 @@ public class EventStatusStore {
   }
 
   /** What became of these events, by event id; those that the tracker has not met are absent. */
-  public Uni<Map<String, StoredEvent>> find(int tenantNo, List<String> eventIds) {
-    UUID[] keys = eventIds.stream().map(EventKeys::eventKey).toArray(UUID[]::new);
+  public Uni<Map<String, StoredEvent>> find(int tenantNo, Collection<String> eventIds) {
+    return find(tenantNo, eventIds, Stream.empty());
+  }
+
+  /**
+   * The same for receipts: an event that died under the same id when it was received at another
+   * time is left aside, for it says nothing of this one, and so is a replayed one. A key says the
+   * same to all, whoever claimed it.
+   *
+   * @param receipts when each event was received, by event id
+   */
+  public Uni<Map<String, StoredEvent>> find(int tenantNo, Map<String, Instant> receipts) {
+    return find(tenantNo, receipts.keySet(), receipts.values().stream());
+  }
+
+  /**
+   * @param receivedAt in the order of the ids, or nothing: unnest fills up with nulls
+   */
+  private Uni<Map<String, StoredEvent>> find(
+      int tenantNo, Collection<String> eventIds, Stream<Instant> receivedAt) {
     return scope
-        .read(STATUS, tenantNo, keys, eventIds.toArray(new String[0]))
+        .read(
+            STATUS,
+            tenantNo,
+            eventIds.stream().map(EventKeys::eventKey).toArray(UUID[]::new),
+            eventIds.toArray(new String[0]),
+            receivedAt.map(at -> at.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
         .map(
             rows -> {
               Map<String, StoredEvent> found = new HashMap<>();
@@ -73,17 +102,19 @@ public class EventStatusStore {
 
   private static StoredEvent known(Row row) {
     Instant receivedAt = row.getOffsetDateTime(15).toInstant();
+    long content = row.getLong(25);
     return row.getShort(13) == DUPLICATE
-        ? new StoredEvent.Duplicate(receivedAt, row.getString(14))
-        : new StoredEvent.Applied(receivedAt, row.getString(20) == null ? null : effect(row));
+        ? new StoredEvent.Duplicate(
+            receivedAt, content, row.getString(14), row.getOffsetDateTime(26).toInstant())
+        : new StoredEvent.Applied(
+            receivedAt, content, row.getString(20) == null ? null : effect(row));
   }
 
   private static StoredEvent dead(Row row) {
-    return new StoredEvent.Dead(
-        row.getOffsetDateTime(16).toInstant(),
-        row.getString(17),
-        row.getString(18),
-        row.getString(19));
+    Instant receivedAt = row.getOffsetDateTime(16).toInstant();
+    return row.getOffsetDateTime(27) != null
+        ? new StoredEvent.Replayed(receivedAt)
+        : new StoredEvent.Dead(receivedAt, row.getString(17), row.getString(18), row.getString(19));
   }
 
   private static StoredEvent.Effect effect(Row row) {

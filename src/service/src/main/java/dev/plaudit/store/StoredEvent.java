@@ -15,16 +15,21 @@ public sealed interface StoredEvent {
   /**
    * It counted.
    *
+   * @param content of the event that has this id; one of other content is a conflict (S4)
    * @param effect what it changed; null where the log no longer reaches back to it
    */
-  record Applied(Instant receivedAt, @Nullable Effect effect) implements StoredEvent {}
+  record Applied(Instant receivedAt, long content, @Nullable Effect effect)
+      implements StoredEvent {}
 
   /**
    * It had been there before.
    *
+   * @param content as of {@link Applied}
    * @param firstEventId the event that counted
+   * @param firstReceivedAt when that one was received
    */
-  record Duplicate(Instant receivedAt, String firstEventId) implements StoredEvent {}
+  record Duplicate(Instant receivedAt, long content, String firstEventId, Instant firstReceivedAt)
+      implements StoredEvent {}
 
   /**
    * It cannot count.
@@ -34,6 +39,9 @@ public sealed interface StoredEvent {
    */
   record Dead(Instant receivedAt, String reason, @Nullable String pointer, String detail)
       implements StoredEvent {}
+
+  /** It died, and was put back into the topic, where the tracker has not met it again yet. */
+  record Replayed(Instant receivedAt) implements StoredEvent {}
 
   /**
    * What a counted event changed.

@@ -8,23 +8,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.plaudit.cache.DuplicateHint;
+import dev.plaudit.cache.DuplicateHints;
+import dev.plaudit.domain.event.EventKeys;
+import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.testing.Api;
 import dev.plaudit.testing.DevStackResource;
+import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
+import dev.plaudit.testing.TopicWriter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +45,8 @@ import org.junit.jupiter.api.Test;
 class EventsTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  @Inject DuplicateHints hints;
 
   private final TestTenant tenant = TestTenant.random();
   private final String token = tenant.token("writer", "events:write", "progress:read");
@@ -164,6 +176,23 @@ class EventsTest {
   }
 
   @Test
+  @DisplayName("S3: an event larger than the topic takes is 413 and names the limit, not 503")
+  void largerThanTheTopicTakes() {
+    String event = event(randomId(), "u-1", "");
+    String padded = "{" + " ".repeat(1024 * 1024 - event.length()) + event.substring(1);
+
+    Response answer = send(token, padded);
+
+    answer
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("code", equalTo("too_large"))
+        .body("detail", containsString("max.message.bytes"))
+        .body("detail", containsString(Integer.toString(1024 * 1024)));
+  }
+
+  @Test
   @DisplayName("S6: ?wait=applied answers with what the events changed")
   void waitApplied() {
     String first = randomId();
@@ -208,6 +237,48 @@ class EventsTest {
   }
 
   @Test
+  @DisplayName("S6: a dead event that was replayed is accepted until the tracker meets it again")
+  void statusAfterReplay() {
+    String id = randomId();
+    Instant receivedAt = deadUpstream(id);
+    Sql.update("update dead_letters set replayed_at = now() where event_id = ?", id);
+
+    Response replayed = Api.get(token, "/v1/events/{id}", id);
+
+    replayed
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("accepted"))
+        .body("received_at", equalTo(receivedAt.toString()))
+        .body("reason", nullValue());
+  }
+
+  @Test
+  @DisplayName("S6: an event that is received again after it died is accepted until it is met")
+  void statusOfMended() {
+    String id = randomId();
+    Instant again = deadUpstream(id).plusSeconds(1);
+
+    hints.remember(
+        new TenantId(tenant.id()), Map.of(EventKeys.eventKey(id), new DuplicateHint(1, again, id)));
+
+    await().atMost(SOON).until(() -> "accepted".equals(status(id)));
+    Api.get(token, "/v1/events/{id}", id).then().body("received_at", equalTo(again.toString()));
+  }
+
+  private Instant deadUpstream(String id) {
+    send(token, event(randomId(), "u-d", "")).then().statusCode(202);
+    Instant receivedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    byte[] incomplete =
+        "{\"event_id\":\"%s\",\"type\":\"lesson.completed\"}".formatted(id).getBytes(UTF_8);
+    try (TopicWriter topic = new TopicWriter()) {
+      topic.send(tenant.id() + "/u-d", incomplete, receivedAt, Map.of()).acknowledged();
+    }
+    await().atMost(SOON).until(() -> "dead".equals(status(id)));
+    return receivedAt;
+  }
+
+  @Test
   @DisplayName("S40: another tenant's event is 404")
   void foreignStatus() {
     String id = randomId();
@@ -232,7 +303,8 @@ class EventsTest {
     allowed.then().statusCode(200).body("items[0].effects.counters[0].total_count", equalTo(1));
   }
 
+  /** The event's status, or the problem's. */
   private String status(String id) {
-    return Api.get(token, "/v1/events/{id}", id).path("status");
+    return String.valueOf(Api.get(token, "/v1/events/{id}", id).<Object>path("status"));
   }
 }

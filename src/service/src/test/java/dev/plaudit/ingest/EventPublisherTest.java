@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,17 @@ class EventPublisherTest {
     broker.errorNext(new TimeoutException());
 
     assertThat(failure(published)).isInstanceOf(Unacknowledged.class);
+    assertThat(inFlight.events()).isZero();
+  }
+
+  @Test
+  @DisplayName("S3: a record that the topic never takes is told apart from a broker that is away")
+  void tooLarge() {
+    Future<Void> published = publisher.publish(records(2), 20);
+    broker.completeNext();
+    broker.errorNext(new RecordTooLargeException());
+
+    assertThat(failure(published)).isInstanceOf(EventTooLarge.class);
     assertThat(inFlight.events()).isZero();
   }
 

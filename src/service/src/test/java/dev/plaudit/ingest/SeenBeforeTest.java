@@ -38,7 +38,7 @@ class SeenBeforeTest {
     SeenBefore seen = new SeenBefore(Map.of(), NOW);
     Candidate event = candidate("e-1", "\"idempotency_key\":\"k\",\"subject\":\"s\"");
 
-    ItemResult before = seen.ask(event);
+    SeenBefore.Before before = seen.ask(event);
 
     assertThat(before).isNull();
     assertThat(seen.toRemember())
@@ -54,9 +54,9 @@ class SeenBeforeTest {
         new SeenBefore(
             Map.of(event.eventKey(), new DuplicateHint(event.content(), EARLIER, "e-1")), NOW);
 
-    ItemResult before = seen.ask(event);
+    SeenBefore.Before before = seen.ask(event);
 
-    assertThat(before).isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "e-1", EARLIER, null, null));
+    assertThat(before).isEqualTo(left(ItemResult.duplicate("e-1", EARLIER, null)));
     assertThat(seen.toRemember()).isEmpty();
   }
 
@@ -71,8 +71,10 @@ class SeenBeforeTest {
                 new DuplicateHint(event.content() + 1, EARLIER, "e-1")),
             NOW);
 
-    ItemResult before = requireNonNull(seen.ask(event));
+    SeenBefore.Before asked = requireNonNull(seen.ask(event));
 
+    ItemResult before = asked.result();
+    assertThat(asked.publish()).isFalse();
     assertThat(before.status()).isEqualTo(ItemStatus.CONFLICT);
     assertThat(before.duplicateOf()).isEqualTo("e-1");
     assertThat(requireNonNull(before.problem()).pointer()).isEqualTo("/idempotency_key");
@@ -85,11 +87,48 @@ class SeenBeforeTest {
     SeenBefore seen = new SeenBefore(Map.of(), NOW);
     assertThat(seen.ask(candidate("e-1", "\"subject\":\"s\""))).isNull();
 
-    ItemResult before =
+    SeenBefore.Before before =
         seen.ask(candidate("e-2", "\"subject\":\"s\",\"properties\":{\"minutes\":5}"));
 
-    assertThat(before).isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "e-2", NOW, "e-1", null));
+    assertThat(before).isEqualTo(published(ItemResult.duplicate("e-2", NOW, "e-1")));
     assertThat(seen.toRemember().get(EventKeys.eventKey("e-2"))).isNotNull();
+  }
+
+  @Test
+  @DisplayName("S4: a retry of such a duplicate is a duplicate, although its first differs")
+  void fingerprintAgain() {
+    SeenBefore seen = new SeenBefore(Map.of(), NOW);
+    assertThat(seen.ask(candidate("e-1", "\"subject\":\"s\""))).isNull();
+    String other = "\"subject\":\"s\",\"properties\":{\"minutes\":5}";
+    assertThat(seen.ask(candidate("e-2", other))).isNotNull();
+
+    SeenBefore.Before before = seen.ask(candidate("e-2", other));
+
+    assertThat(before).isEqualTo(left(ItemResult.duplicate("e-2", NOW, "e-1")));
+  }
+
+  @Test
+  @DisplayName(
+      "I6: an event without an id goes to the topic, for the first of its fingerprint may have died")
+  void madeIdOfTheSameFingerprint() {
+    SeenBefore seen = new SeenBefore(Map.of(), NOW);
+    assertThat(seen.ask(candidate("dies-later", "\"subject\":\"s\""))).isNull();
+
+    SeenBefore.Before before = seen.ask(candidate(null, "\"subject\":\"s\""));
+
+    assertThat(before).isEqualTo(published(ItemResult.duplicate("dies-later", NOW, "dies-later")));
+  }
+
+  @Test
+  @DisplayName(
+      "I6: a known id under another idempotency key goes to the topic, for the first key may have been a conflict")
+  void mendedIdempotencyKey() {
+    SeenBefore seen = new SeenBefore(Map.of(), NOW);
+    assertThat(seen.ask(candidate("e-1", "\"idempotency_key\":\"taken\""))).isNull();
+
+    SeenBefore.Before before = seen.ask(candidate("e-1", "\"idempotency_key\":\"free\""));
+
+    assertThat(before).isEqualTo(published(ItemResult.duplicate("e-1", NOW, null)));
   }
 
   @Test
@@ -103,10 +142,18 @@ class SeenBeforeTest {
                 new DuplicateHint(retry.content(), EARLIER, "first-made")),
             NOW);
 
-    ItemResult before = seen.ask(retry);
+    SeenBefore.Before before = seen.ask(retry);
 
     assertThat(before)
-        .isEqualTo(new ItemResult(ItemStatus.DUPLICATE, "first-made", EARLIER, "first-made", null));
+        .isEqualTo(published(ItemResult.duplicate("first-made", EARLIER, "first-made")));
+  }
+
+  private static SeenBefore.Before published(ItemResult result) {
+    return new SeenBefore.Before(result, true);
+  }
+
+  private static SeenBefore.Before left(ItemResult result) {
+    return new SeenBefore.Before(result, false);
   }
 
   private static Candidate candidate(@Nullable String eventId, String further) {
