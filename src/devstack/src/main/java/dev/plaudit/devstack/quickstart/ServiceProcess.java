@@ -58,6 +58,8 @@ public final class ServiceProcess {
       environment.remove(port.variable());
     }
     environment.put("QUARKUS_PROFILE", "quickstart");
+    // glibc would give each thread a heap of its own and hardly ever give one back.
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(Port.SERVICE)));
     environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
