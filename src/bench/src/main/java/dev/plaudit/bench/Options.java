@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * What the command line asks for.
  *
- * @param quick a minute or so instead of five
+ * @param quick two minutes instead of ten
  * @param sqlOnly the ceiling and the baseline alone, without the service
  * @param profile records the service with JFR; costs it a little
  * @param output where the reports go, and the data while it runs
@@ -16,7 +16,7 @@ record Options(boolean quick, boolean sqlOnly, boolean profile, Path output, Pat
       """
       Usage: src/bench/run [--quick] [--sql-only] [--profile]
 
-        (nothing)   everything, about five minutes
+        (nothing)   everything, about ten minutes, of which up to four until the service is compiled
         --quick     shorter measurements, about a minute and a half
         --sql-only  only what Postgres can do by itself: the ceiling and the baseline
         --profile   also records the service with JFR and lists where its CPU goes

@@ -37,7 +37,7 @@ public interface TrackerConfig {
   Duration drainTimeout();
 
   /** How many users' numbers and zones are kept in memory. */
-  @WithDefault("200000")
+  @WithDefault("100000")
   int userCache();
 
   /** The most pairs of event type and activity that first events may make in one tenant. */
