@@ -42,13 +42,19 @@ public class FlushStore {
                 outboxQueued.fire(new OutboxQueued());
               }
             })
-        .onFailure(FlushStore::valuesRefused)
-        .transform(RejectedByDatabaseException::new);
+        .onFailure()
+        .transform(FlushStore::told);
   }
 
-  private static boolean valuesRefused(Throwable failure) {
-    return failure instanceof PgException refused
-        && refused.getSqlState() != null
-        && (refused.getSqlState().startsWith("22") || refused.getSqlState().startsWith("23"));
+  // What the caller can act on is told by the type. Class 54: a limit of Postgres itself, such as
+  // the size of an index entry.
+  static Throwable told(Throwable failure) {
+    if (failure instanceof PgException refused && refused.getSqlState() != null) {
+      String state = refused.getSqlState();
+      if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
+        return new RejectedByDatabaseException(failure);
+      }
+    }
+    return failure;
   }
 }

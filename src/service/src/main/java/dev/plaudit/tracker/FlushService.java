@@ -62,9 +62,9 @@ public class FlushService {
     return flush(records, RecordIntake::read, worker);
   }
 
-  /** Makes dead letters of records whose values the database refused. */
+  /** Makes dead letters of records that fail whenever they are counted. */
   Uni<FlushOutcome> setAside(List<ConsumerRecord<byte[], byte[]>> records, Executor worker) {
-    return flush(records, RecordIntake::refuse, worker);
+    return flush(records, RecordIntake::setAside, worker);
   }
 
   private Uni<FlushOutcome> flush(
