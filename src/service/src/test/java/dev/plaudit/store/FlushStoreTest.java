@@ -20,6 +20,15 @@ class FlushStoreTest {
   }
 
   @Test
+  void a_deadlock_is_a_lost_race() {
+    PgException failure = new PgException("deadlock detected", "ERROR", "40P01", "");
+
+    Throwable told = FlushStore.told(failure);
+
+    assertThat(told).isInstanceOf(FlushConflictException.class);
+  }
+
+  @Test
   void any_other_failure_stays_what_it_is() {
     PgException failure = new PgException("no", "FATAL", "57P01", "");
 

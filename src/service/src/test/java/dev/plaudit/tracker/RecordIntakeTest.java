@@ -85,7 +85,11 @@ class RecordIntakeTest {
     ConsumerRecord<byte[], byte[]> good = record(event("e-2", NOW));
     ConsumerRecord<byte[], byte[]> bad =
         new ConsumerRecord<>(
-            Topics.EVENTS, 3, OFFSET, "broken/ada".getBytes(UTF_8), event("e-1", NOW).getBytes(UTF_8));
+            Topics.EVENTS,
+            3,
+            OFFSET,
+            "broken/ada".getBytes(UTF_8),
+            event("e-1", NOW).getBytes(UTF_8));
 
     List.of(bad, good).forEach(stumbling::read);
 
