@@ -13,6 +13,8 @@ import java.util.function.Function;
 /** Opens the one transaction that a flush is. */
 @ApplicationScoped
 public class FlushStore {
+  private static final String DEADLOCK = "40P01";
+
   private final Pool pool;
   private final Event<OutboxQueued> outboxQueued;
 
@@ -24,6 +26,9 @@ public class FlushStore {
   /**
    * Runs the work in one transaction: committed when its Uni completes, rolled back when it fails.
    * Fires {@link OutboxQueued} after the commit where there is something to relay.
+   *
+   * <p>Fails with {@link RejectedByDatabaseException} where the values are at fault, and with
+   * {@link FlushConflictException} where Postgres broke a deadlock at this flush's cost.
    *
    * @param recordedAt what the rows of this flush say they were recorded at
    */
@@ -42,13 +47,22 @@ public class FlushStore {
                 outboxQueued.fire(new OutboxQueued());
               }
             })
-        .onFailure(FlushStore::valuesRefused)
-        .transform(RejectedByDatabaseException::new);
+        .onFailure()
+        .transform(FlushStore::told);
   }
 
-  private static boolean valuesRefused(Throwable failure) {
-    return failure instanceof PgException refused
-        && refused.getSqlState() != null
-        && (refused.getSqlState().startsWith("22") || refused.getSqlState().startsWith("23"));
+  // What the caller can act on is told by the type. Class 54: a limit of Postgres itself, such as
+  // the size of an index entry.
+  static Throwable told(Throwable failure) {
+    if (failure instanceof PgException refused && refused.getSqlState() != null) {
+      String state = refused.getSqlState();
+      if (state.equals(DEADLOCK)) {
+        return new FlushConflictException("another flush waited for this one");
+      }
+      if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
+        return new RejectedByDatabaseException(failure);
+      }
+    }
+    return failure;
   }
 }

@@ -8,8 +8,6 @@ import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.RecordPlace;
 import dev.plaudit.wire.Json;
 import dev.plaudit.wire.Topics;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +34,13 @@ final class DeadLetters {
       rows.add(
           new DeadLetterRow(
               tenant == null ? null : tenant.tenantNo(),
-              refusal.eventId() == null ? null : storable(refusal.eventId()),
+              refusal.eventId(),
               refusal.problem().code(),
               storable(refusal.problem().pointer()),
               storable(refusal.problem().detail()),
               record.partition(),
               record.offset(),
-              Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC),
+              UtcTime.of(UtcTime.receivedAt(record)),
               record.key(),
               record.value() == null ? new byte[0] : record.value(),
               headers(record)));

@@ -9,7 +9,9 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +22,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tracker's end of {@code plaudit.events}: hands polled batches to the {@link FlushLoop}.
@@ -40,16 +44,27 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
   private final TrackerConfig config;
   private final FlushLoop loop;
 
+  @Inject
   EventConsumer(
       FlushService service,
       ProgressCache cache,
       KafkaClientService kafka,
       TrackerConfig config,
       TrackerMetrics metrics) {
-    this.config = config;
-    this.loop =
+    this(
+        config,
         new FlushLoop(
-            service, cache, offsets -> commit(kafka, offsets), config, metrics, trackerThread());
+            service,
+            cache::invalidate,
+            offsets -> commit(kafka, offsets),
+            config,
+            metrics,
+            trackerThread()));
+  }
+
+  EventConsumer(TrackerConfig config, FlushLoop loop) {
+    this.config = config;
+    this.loop = loop;
   }
 
   @Incoming(CHANNEL)
@@ -57,10 +72,27 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
     return Uni.createFrom().completionStage(() -> loop.offer(records));
   }
 
-  /** Waits for the flush in hand, so that whoever reads the partitions next starts behind it. */
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    loop.assign(partitions);
+  }
+
+  /**
+   * Waits until Postgres has the flush in hand and commits its offsets at once, so that whoever
+   * reads the partitions next starts behind it. This is Kafka's own thread: whatever else waits for
+   * it, the loop's commit among it, goes on when this returns.
+   */
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    await(loop.revoke(partitions), "rebalance");
+    Map<TopicPartition, OffsetAndMetadata> offsets = await(loop.revoke(partitions), "rebalance");
+    if (offsets != null && !offsets.isEmpty()) {
+      try {
+        consumer.commitSync(offsets, config.drainTimeout());
+      } catch (KafkaException failure) {
+        LOG.warn(
+            "Offsets of revoked partitions were not committed; records will come again", failure);
+      }
+    }
   }
 
   /** Nothing can be waited for: the partitions are read elsewhere already. */
@@ -90,9 +122,9 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
     return executor;
   }
 
-  private void await(CompletableFuture<Void> flushed, String why) {
+  private <T> @Nullable T await(CompletableFuture<T> flushed, String why) {
     try {
-      flushed.get(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return flushed.get(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException unfinished) {
       LOG.warnf(
           "At %s the flush in hand was not finished in %s; its records will come again",
@@ -100,10 +132,21 @@ public class EventConsumer implements KafkaConsumerRebalanceListener {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    return null;
   }
 
   private static Uni<Void> commit(
       KafkaClientService kafka, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    return kafka.getConsumer(CHANNEL).commit(offsets);
+    return kafka
+        .getConsumer(CHANNEL)
+        .runOnPollingThread(
+            consumer -> {
+              // A rebalance may have come first: the next owner's commit must not be undone.
+              Map<TopicPartition, OffsetAndMetadata> owned = new HashMap<>(offsets);
+              owned.keySet().retainAll(consumer.assignment());
+              if (!owned.isEmpty()) {
+                consumer.commitSync(owned);
+              }
+            });
   }
 }

@@ -3,6 +3,7 @@ package dev.plaudit.tracker;
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FlushStore;
 import dev.plaudit.store.FlushTransaction;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * step 3 makes harmless.
  */
 @ApplicationScoped
-public class FlushService {
+public class FlushService implements BatchCounter {
   private final FlushStore store;
   private final TenantCatalog catalog;
   private final TypeDirectory types;
@@ -50,21 +51,14 @@ public class FlushService {
     this.clock = clock;
   }
 
-  /**
-   * Counts the records, each exactly once however often it comes.
-   *
-   * @param worker where the CPU-bound steps run, so that no event loop is held up
-   * @return fails with {@link FlushConflictException} where another instance was faster with the
-   *     same rows, and with the driver's exception where the database is away; nothing was done
-   *     then
-   */
-  Uni<FlushOutcome> flush(List<ConsumerRecord<byte[], byte[]>> records, Executor worker) {
+  @Override
+  public Uni<FlushOutcome> flush(List<ConsumerRecord<byte[], byte[]>> records, Executor worker) {
     return flush(records, RecordIntake::read, worker);
   }
 
-  /** Makes dead letters of records whose values the database refused. */
-  Uni<FlushOutcome> setAside(List<ConsumerRecord<byte[], byte[]>> records, Executor worker) {
-    return flush(records, RecordIntake::refuse, worker);
+  @Override
+  public Uni<FlushOutcome> setAside(List<ConsumerRecord<byte[], byte[]>> records, Executor worker) {
+    return flush(records, RecordIntake::setAside, worker);
   }
 
   private Uni<FlushOutcome> flush(

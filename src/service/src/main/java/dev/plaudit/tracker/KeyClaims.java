@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.KeyRow;
 import dev.plaudit.store.KeyTable;
 import dev.plaudit.store.TenantKey;

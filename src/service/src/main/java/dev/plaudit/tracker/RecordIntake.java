@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * What cannot be read is set aside alone and never spoils the batch.
  */
 final class RecordIntake {
+  private static final Logger LOG = Logger.getLogger(RecordIntake.class);
+
   private final Map<String, TenantSnapshot> tenants;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
@@ -52,9 +54,19 @@ final class RecordIntake {
     return null;
   }
 
+  /** Takes a record in as a candidate or as a refusal. */
   void read(ConsumerRecord<byte[], byte[]> record) {
-    String tenantId = tenantOf(record);
-    UserKey user = tenantId == null ? null : userOf(record);
+    try {
+      tryToRead(record);
+    } catch (RuntimeException mistake) {
+      // One record is never a reason to stop all the others (S7).
+      LOG.warn("One record could not be read; it becomes a dead letter", mistake);
+      setAside(record);
+    }
+  }
+
+  private void tryToRead(ConsumerRecord<byte[], byte[]> record) {
+    UserKey user = userOf(record);
     if (user == null) {
       refuse(
           record,
@@ -90,14 +102,14 @@ final class RecordIntake {
     }
   }
 
-  /** Takes a record in that the database has refused before, as what cannot count. */
-  void refuse(ConsumerRecord<byte[], byte[]> record) {
-    UserKey user = tenantOf(record) == null ? null : userOf(record);
+  /** Takes a record in that has failed before and would fail again, as what cannot count. */
+  void setAside(ConsumerRecord<byte[], byte[]> record) {
+    UserKey user = userOf(record);
     refuse(
         record,
         user == null ? null : user.tenant(),
-        null,
-        new EventProblem("unprocessable", "", "The database refused a value of this event."));
+        NamedId.of(record),
+        new EventProblem("unprocessable", "", "A value of this event cannot be stored."));
   }
 
   List<Candidate> candidates() {
@@ -113,7 +125,7 @@ final class RecordIntake {
       UserKey user,
       TenantSnapshot tenant,
       Reading.Read read) {
-    Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
+    Instant receivedAt = UtcTime.receivedAt(record);
     AdmissionContext context =
         new AdmissionContext(
             user.tenant(),
@@ -122,7 +134,12 @@ final class RecordIntake {
             record.headers().lastHeader(Topics.HEADER_BACKFILL) != null);
     Admission admission = EventRules.admit(read.draft(), context, () -> idOf(record));
     if (admission instanceof Admission.Refused refused) {
-      refuse(record, user.tenant(), read.draft().eventId(), refused.problem());
+      String named = read.draft().eventId();
+      refuse(
+          record,
+          user.tenant(),
+          named == null ? NamedId.inHeaders(record) : named,
+          refused.problem());
     } else if (admission instanceof Admission.Admitted admitted) {
       Event event = admitted.event();
       if (event.user().equals(user)) {
@@ -155,13 +172,16 @@ final class RecordIntake {
 
   // An upstream producer may leave the id out.
   private static String idOf(ConsumerRecord<byte[], byte[]> record) {
-    Header made = record.headers().lastHeader(Topics.HEADER_EVENT_ID);
+    String made = NamedId.inHeaders(record);
     return made != null
-        ? new String(made.value(), UTF_8)
+        ? made
         : RecordIds.ofPlace(record.partition(), record.offset(), record.timestamp());
   }
 
   private static @Nullable UserKey userOf(ConsumerRecord<byte[], byte[]> record) {
+    if (tenantOf(record) == null) {
+      return null;
+    }
     try {
       return UserKey.parse(new String(record.key(), UTF_8));
     } catch (IllegalArgumentException malformed) {

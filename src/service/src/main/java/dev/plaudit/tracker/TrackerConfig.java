@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,9 +19,17 @@ public interface TrackerConfig {
   @WithDefault("10000")
   int maxRecords();
 
+  /** The most bytes of records in one flush; a single larger record is a flush of its own. */
+  @WithDefault("16M")
+  MemorySize maxBytes();
+
   /** The most records in hand; above, Kafka is not asked for more. */
   @WithDefault("30000")
   int bufferRecords();
+
+  /** The most bytes of records in hand; above, Kafka is not asked for more. */
+  @WithDefault("32M")
+  MemorySize bufferBytes();
 
   /**
    * The first pause after a failed flush; each further one doubles it, up to {@link #maxBackoff}.

@@ -2,6 +2,7 @@ package dev.plaudit.tracker;
 
 import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FlushTransaction;
 import dev.plaudit.store.UserName;
 import dev.plaudit.store.UserRow;

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Produces straight to {@code plaudit.events}, as an upstream service may (S7). */
@@ -40,10 +41,15 @@ final class EventTopic implements AutoCloseable {
     }
   }
 
-  EventTopic send(String key, String value) {
+  EventTopic send(String key, String value, Header... headers) {
     sent.add(
         producer.send(
-            new ProducerRecord<>(Topics.EVENTS, key.getBytes(UTF_8), value.getBytes(UTF_8))));
+            new ProducerRecord<>(
+                Topics.EVENTS,
+                null,
+                key.getBytes(UTF_8),
+                value.getBytes(UTF_8),
+                List.of(headers))));
     return this;
   }
 

@@ -8,6 +8,7 @@ import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
+import dev.plaudit.wire.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,27 @@ class TrackerTest {
                         Sql.column(
                             "select count(*) from dead_letters where tenant_no = ?", tenantNo))
                     .containsExactly(21L));
+  }
+
+  @Test
+  void s7_a_record_with_an_endless_id_or_an_empty_header_stops_nobody() throws Exception {
+    StringBuilder endless = new StringBuilder();
+    new Random(7).ints(4_000, 'a', 'z').forEach(letter -> endless.append((char) letter));
+    send("ada", "build.succeeded", endless.toString(), now);
+    topic.send(
+        tenant.id() + "/ada",
+        event("ada", "build.succeeded", "", now).replace("\"event_id\":\"\",", ""),
+        new RecordHeader(Topics.HEADER_EVENT_ID, (byte[]) null));
+    send("ada", "build.succeeded", "e-1", now);
+
+    topic.acknowledged();
+
+    awaitCounted("ada", 2);
+    assertThat(
+            Sql.column(
+                "select coalesce(event_id, reason) from dead_letters where tenant_no = ?",
+                tenantNo))
+        .containsExactly("invalid_field");
   }
 
   private void awaitCounted(String user, long total) {

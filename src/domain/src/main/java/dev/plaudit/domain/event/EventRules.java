@@ -38,6 +38,21 @@ public final class EventRules {
     return new EventRules(draft, context).decide(newEventId);
   }
 
+  /** Whether an event may have this id: 1 to 128 characters of A-Z a-z 0-9 . _ : - (S1). */
+  public static boolean isEventId(String text) {
+    if (text.isEmpty() || text.length() > MAX_EVENT_ID) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letterOrDigit = Text.isLower(c) || Text.isUpper(c) || Text.isDigit(c);
+      if (!letterOrDigit && c != '.' && c != '_' && c != ':' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Admission decide(Supplier<String> newEventId) {
     checkIdentity();
     checkTexts();
@@ -220,19 +235,5 @@ public final class EventRules {
     if (problem == null) {
       problem = found;
     }
-  }
-
-  private static boolean isEventId(String text) {
-    if (text.isEmpty() || text.length() > MAX_EVENT_ID) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letterOrDigit = Text.isLower(c) || Text.isUpper(c) || Text.isDigit(c);
-      if (!letterOrDigit && c != '.' && c != '_' && c != ':' && c != '-') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,10 +1,10 @@
-package dev.plaudit.tracker;
+package dev.plaudit.store;
 
 /**
  * Another flush was faster with the same rows; nothing is wrong, and the next try sees its result.
  */
-final class FlushConflictException extends RuntimeException {
-  FlushConflictException(String message) {
+public final class FlushConflictException extends RuntimeException {
+  public FlushConflictException(String message) {
     super(message, null, false, false);
   }
 }
