@@ -33,10 +33,12 @@ public record TenantBody(
             pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$",
             example = "03:00")
         @Nullable String dayStart,
-    @Schema(description = "Run lengths that are told, rising.", maxItems = 200)
+    @Schema(
+            description = "Run lengths, in days or ISO weeks, that are told; rising.",
+            maxItems = 200)
         @Nullable List<@Nullable Integer> streakThresholds,
     @Schema(
-            description = "How long duplicates are known at least.",
+            description = "For how many days duplicates are known at least.",
             minimum = "1",
             maximum = "36500")
         @Nullable Integer retentionDays,
