@@ -35,28 +35,33 @@ final class Service implements AutoCloseable {
   private Service(DevStack stack, Path log, Map<String, String> settings) {
     this.stack = stack;
     this.log = log;
-    this.process = launch(settings);
+    this.process = process(settings);
   }
 
   /**
    * Starts an instance and waits until it is ready.
    *
-   * @param settings configuration besides where the stack is, as property names
+   * @param settings configuration besides where the stack is, as property names; wins over ours
    */
   static Service start(DevStack stack, Path log, Map<String, String> settings) {
-    Service service = new Service(stack, log, settings);
+    Service service = launch(stack, log, settings);
     service.awaitReady();
     return service;
   }
 
+  /** Starts an instance without waiting, for one that is not meant to become ready. */
+  static Service launch(DevStack stack, Path log, Map<String, String> settings) {
+    return new Service(stack, log, settings);
+  }
+
   /** Starts the instance again without waiting, for one that may end before it is ready. */
   void relaunch(Map<String, String> settings) {
-    process = launch(settings);
+    process = process(settings);
   }
 
   /** Starts the instance again on its ports. */
   void restart(Map<String, String> settings) {
-    process = launch(settings);
+    process = process(settings);
     awaitReady();
   }
 
@@ -128,7 +133,7 @@ final class Service implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private Process launch(Map<String, String> settings) {
+  private Process process(Map<String, String> settings) {
     List<String> command = new ArrayList<>();
     String binary = System.getProperty("plaudit.e2e.binary", "");
     if (binary.isEmpty()) {

@@ -24,12 +24,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the caller's tenant counts: activities with their milestones, and the event types that feed
  * them.
  */
+@Tag(name = "catalog")
 @Path("/v1/catalog")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -55,6 +58,7 @@ public class CatalogResource {
 
   @GET
   @Path("/activity-types")
+  @Operation(operationId = "listActivityTypes", summary = "Lists activities by name, page by page.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<ActivityTypesResponse> activityTypes(
       @QueryParam("after") @DefaultValue("") String after,
@@ -70,6 +74,7 @@ public class CatalogResource {
 
   @GET
   @Path("/activity-types/{activity_type}")
+  @Operation(operationId = "getActivityType", summary = "Reads one activity.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<ActivityTypeBody> activityType(@PathParam("activity_type") String name) {
     if (!ActivityType.isValid(name)) {
@@ -87,6 +92,7 @@ public class CatalogResource {
    */
   @PUT
   @Path("/activity-types/{activity_type}")
+  @Operation(operationId = "putActivityType", summary = "Declares or changes an activity.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<ActivityTypeBody> putActivityType(
       @PathParam("activity_type") String name, @Nullable ActivityTypeBody body) {
@@ -101,6 +107,9 @@ public class CatalogResource {
 
   @GET
   @Path("/event-types")
+  @Operation(
+      operationId = "listEventTypes",
+      summary = "Lists registered event types by name, page by page.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<EventTypesResponse> eventTypes(
       @QueryParam("after") @DefaultValue("") String after,
@@ -116,6 +125,7 @@ public class CatalogResource {
 
   @GET
   @Path("/event-types/{event_type}")
+  @Operation(operationId = "getEventType", summary = "Reads one registered event type.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<EventTypeBody> eventType(@PathParam("event_type") String name) {
     if (!EventType.isValid(name)) {
@@ -128,6 +138,7 @@ public class CatalogResource {
 
   @PUT
   @Path("/event-types/{event_type}")
+  @Operation(operationId = "putEventType", summary = "Registers or changes an event type.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<EventTypeBody> putEventType(
       @PathParam("event_type") String name, @Nullable EventTypeBody body) {
@@ -144,6 +155,9 @@ public class CatalogResource {
   /** Takes the registration back. What was counted stays counted. */
   @DELETE
   @Path("/event-types/{event_type}")
+  @Operation(
+      operationId = "deleteEventType",
+      summary = "Takes the registration of an event type back.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<Void> deleteEventType(@PathParam("event_type") String name) {
     if (!EventType.isValid(name)) {

@@ -22,10 +22,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the caller's tenant that could not count, and the way to try them again (S7). */
+@Tag(name = "dead letters")
 @Path("/v1/admin/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLettersResource {
@@ -61,10 +65,13 @@ public class DeadLettersResource {
    * @param replayed only those that were, or only those that were not
    */
   @GET
+  @Operation(
+      operationId = "listDeadLetters",
+      summary = "Lists dead letters, the newest first, page by page.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<DeadLettersResponse> list(
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("limit") @Parameter(ref = "deadLettersLimit") @Nullable String limit,
       @QueryParam("replayed") @Nullable String replayed) {
     long before = number("cursor", cursor, Long.MAX_VALUE, Long.MAX_VALUE);
     int size = (int) number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
@@ -81,6 +88,9 @@ public class DeadLettersResource {
   @POST
   @Path("/replay")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "replayDeadLetters",
+      summary = "Puts dead letters back into the topic as they came.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   @APIResponseSchema(ReplayResponse.class)
   public Uni<Response> replay(@Nullable ReplayRequest request) {

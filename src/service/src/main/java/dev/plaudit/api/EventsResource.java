@@ -28,10 +28,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Events: send some, and ask what became of one. */
+@Tag(name = "events")
 @Path("/v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
@@ -69,12 +73,17 @@ public class EventsResource {
     "application/cloudevents+json",
     "application/cloudevents-batch+json"
   })
+  @Operation(operationId = "sendEvents", summary = "Takes events in, one or a batch.")
   @RequiresScope(Scopes.EVENTS_WRITE)
+  @RequestBody(ref = "Events")
+  @APIResponse(responseCode = "200", ref = "EventsApplied")
+  @APIResponse(responseCode = "202", ref = "EventsAccepted")
+  @APIResponse(responseCode = "422", ref = "EventsRefused")
   public Uni<Response> send(
       byte @Nullable [] body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
-      @QueryParam("wait") @Schema(enumeration = "applied") @Nullable String wait) {
+      @QueryParam("wait") @Nullable String wait) {
     if (wait != null && !wait.equals("applied")) {
       throw new ProblemException(
           Problem.of(400, "invalid_parameter", "wait must be applied, or be left out."));
@@ -104,6 +113,7 @@ public class EventsResource {
   /** What became of one event (S6). */
   @GET
   @Path("/{event_id}")
+  @Operation(operationId = "getEvent", summary = "Says what became of one event.")
   @RequiresScope({Scopes.EVENTS_WRITE, Scopes.PROGRESS_READ})
   public Uni<EventStatusResponse> status(@PathParam("event_id") String eventId) {
     if (EventReader.idToRepeat(eventId) == null) {

@@ -17,12 +17,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The thresholds that a user has crossed, each with the event that crossed it (S11). */
+@Tag(name = "progress")
 @Path("/v1/milestones/{user_id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class MilestonesResource {
@@ -38,6 +41,9 @@ public class MilestonesResource {
   }
 
   @GET
+  @Operation(
+      operationId = "getMilestones",
+      summary = "Lists the thresholds that a user has crossed, earliest first.")
   @RequiresScope({PROGRESS_READ, PROGRESS_READ_SELF})
   @APIResponse(
       responseCode = "200",

@@ -6,20 +6,19 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What every error of the API looks like (RFC 9457).
- *
- * @param type a URN that ends with the code
- * @param title the kind of problem, the same words each time
- * @param status the HTTP status, also inside an item of a batch
- * @param detail what is wrong this time, and how to mend it
- * @param pointer where in the body or among the parameters it is (RFC 6901); null: the whole
- * @param code stable, for programs
- */
-@Schema(name = "Problem")
+/** What every error of the API looks like (RFC 9457). */
+@Schema(name = "Problem", description = "What is wrong, and how to mend it (RFC 9457).")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-    String type, String title, int status, String detail, @Nullable String pointer, String code) {
+    @Schema(description = "A URN that ends with the code.") String type,
+    @Schema(description = "The kind of problem, the same words each time.") String title,
+    @Schema(description = "The HTTP status, also inside an item of a batch.") int status,
+    @Schema(description = "What is wrong this time, and how to mend it.") String detail,
+    @Schema(
+            description =
+                "Where in the body or among the parameters it is (RFC 6901). Absent: the whole.")
+        @Nullable String pointer,
+    @Schema(description = "Stable, for programs.") String code) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 

@@ -27,12 +27,15 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What a user has done: counters, streaks as of the user's today, and the calendar. */
+@Tag(name = "progress")
 @Path("/v1/progress/{user_id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProgressResource {
@@ -51,6 +54,9 @@ public class ProgressResource {
   }
 
   @GET
+  @Operation(
+      operationId = "getProgress",
+      summary = "Reads a user's counters and streaks in every activity.")
   @RequiresScope({PROGRESS_READ, PROGRESS_READ_SELF})
   @APIResponse(
       responseCode = "200",
@@ -69,6 +75,9 @@ public class ProgressResource {
 
   @GET
   @Path("/{activity_type}")
+  @Operation(
+      operationId = "getActivityProgress",
+      summary = "Reads a user's counter and streaks in one activity.")
   @RequiresScope({PROGRESS_READ, PROGRESS_READ_SELF})
   @APIResponse(
       responseCode = "200",
@@ -102,6 +111,9 @@ public class ProgressResource {
    */
   @GET
   @Path("/{activity_type}/days")
+  @Operation(
+      operationId = "getCalendar",
+      summary = "Reads how often a user did something on each local date.")
   @RequiresScope({PROGRESS_READ, PROGRESS_READ_SELF})
   @APIResponse(
       responseCode = "200",
@@ -109,8 +121,8 @@ public class ProgressResource {
   public Uni<Response> days(
       @PathParam("user_id") String userId,
       @PathParam("activity_type") String activityType,
-      @QueryParam("from") @Schema(format = "date") @Nullable String from,
-      @QueryParam("to") @Schema(format = "date") @Nullable String to,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
     TenantSnapshot snapshot = tenant.snapshot();
     UserKey user = PathUser.of(snapshot.tenant(), userId);

@@ -13,9 +13,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The policy of the caller's own tenant. */
+@Tag(name = "tenant")
 @Path("/v1/tenant")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -32,6 +35,7 @@ public class TenantResource {
   }
 
   @GET
+  @Operation(operationId = "getTenant", summary = "Reads the tenant's policy.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<TenantBody> read() {
     TenantSnapshot snapshot = tenant.snapshot();
@@ -39,6 +43,7 @@ public class TenantResource {
   }
 
   @PUT
+  @Operation(operationId = "putTenant", summary = "Replaces the tenant's policy.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<TenantBody> replace(@Nullable TenantBody body) {
     TenantSnapshot snapshot = tenant.snapshot();

@@ -16,9 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the caller's tenant: names and time zones. */
+@Tag(name = "users")
 @Path("/v1/users/{user_id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -35,6 +38,7 @@ public class UsersResource {
   }
 
   @GET
+  @Operation(operationId = "getUser", summary = "Reads a user's name and time zone.")
   @RequiresScope({Scopes.TENANT_ADMIN, Scopes.PROGRESS_READ})
   public Uni<UserBody> read(@PathParam("user_id") String userId) {
     TenantSnapshot snapshot = tenant.snapshot();
@@ -46,6 +50,7 @@ public class UsersResource {
 
   /** Makes or changes the user. */
   @PUT
+  @Operation(operationId = "putUser", summary = "Makes or changes a user.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<UserBody> replace(@PathParam("user_id") String userId, @Nullable UserBody body) {
     TenantSnapshot snapshot = tenant.snapshot();

@@ -10,8 +10,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recomputes the caller's tenant from its log and tells what differs (I1 to I9). */
+@Tag(name = "verification")
 @Path("/v1/admin/verify")
 @Produces(MediaType.APPLICATION_JSON)
 public class VerificationResource {
@@ -29,6 +32,9 @@ public class VerificationResource {
   /** Verifies now and answers when it is done. */
   @POST
   @Blocking
+  @Operation(
+      operationId = "verify",
+      summary = "Recomputes what is stored from the events, and tells what differs.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public VerificationResponse verify() {
     if (!one.tryAcquire()) {

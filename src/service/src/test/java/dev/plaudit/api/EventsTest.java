@@ -279,6 +279,32 @@ class EventsTest {
   }
 
   @Test
+  @DisplayName(
+      "S6, S7: a record sent straight to the topic that cannot count is dead, with the reason")
+  void deadStatus() {
+    send(token, event(randomId(), "u-d", "")).then().statusCode(202);
+    String id = randomId();
+    try (TopicWriter topic = new TopicWriter()) {
+      topic.send(
+          tenant.id() + "/u-d",
+          TopicWriter.event("u-d", "lesson.completed", id, Instant.now().plusSeconds(3_600)));
+      topic.acknowledged();
+    }
+    await().atMost(SOON).until(() -> "dead".equals(status(id)));
+
+    Response dead = Api.get(token, "/v1/events/{id}", id);
+
+    dead.then()
+        .statusCode(200)
+        .body("event_id", equalTo(id))
+        .body("reason", equalTo("in_future"))
+        .body("problem.code", equalTo("in_future"))
+        .body("problem.pointer", equalTo("/occurred_at"))
+        .body("received_at", notNullValue())
+        .body("effects", nullValue());
+  }
+
+  @Test
   @DisplayName("S40: another tenant's event is 404")
   void foreignStatus() {
     String id = randomId();

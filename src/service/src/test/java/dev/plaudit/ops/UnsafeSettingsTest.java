@@ -76,6 +76,17 @@ class UnsafeSettingsTest {
         .startsWith(UnsafeSettings.DEVELOPMENT_ISSUER + " is on");
   }
 
+  @Test
+  @DisplayName("a service that is to kill itself does not start, and nobody can accept it")
+  void faults() {
+    Map<String, String> settings =
+        Map.of(ISSUER, "https://id.example.org", UnsafeSettings.FAULTS, "commit");
+
+    List<String> flaws = flaws(settings, Set.of(UnsafeSettings.FAULTS));
+
+    assertThat(flaws).singleElement().asString().startsWith(UnsafeSettings.FAULTS + " is set");
+  }
+
   private static List<String> flaws(Map<String, String> settings, Set<String> accepted) {
     Map<String, String> all = new HashMap<>(settings);
     return UnsafeSettings.find(all.keySet(), name -> Optional.ofNullable(all.get(name)), accepted);

@@ -7,24 +7,25 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An activity, as it is read and as it is written. What is read may be sent back changed.
- *
- * @param activityType read; ignored when written, where the path names it
- * @param thresholds totals that are milestones, rising, at most 200 (S11); null or absent: 1, 5,
- *     10, 25, 50, 100, 250, 500
- * @param category at most 64 characters; null or absent: none
- * @param registered read, ignored when written; false: events made it, nobody declared it
- * @param backfilling read, ignored when written; whether new thresholds are still being granted to
- *     totals that had passed them
- */
+/** An activity, as it is read and as it is written (S11). What is read may be sent back changed. */
 @Schema(name = "ActivityType")
 public record ActivityTypeBody(
-    @Schema(readOnly = true) @Nullable String activityType,
-    @Nullable List<@Nullable Integer> thresholds,
-    @Nullable String category,
-    @Schema(readOnly = true) @Nullable Boolean registered,
-    @Schema(readOnly = true) @Nullable Boolean backfilling) {
+    @Schema(description = "The path names it.", readOnly = true) @Nullable String activityType,
+    @Schema(
+            description =
+                "Totals that are milestones, rising, each from 1 to 1,000,000,000. "
+                    + "Null or absent: 1, 5, 10, 25, 50, 100, 250, 500.",
+            maxItems = 200)
+        @Nullable List<@Nullable Integer> thresholds,
+    @Schema(description = "Null or absent: none.", minLength = 1, maxLength = 64)
+        @Nullable String category,
+    @Schema(description = "False: events made it, nobody declared it.", readOnly = true)
+        @Nullable Boolean registered,
+    @Schema(
+            description =
+                "Whether new thresholds are still being granted to totals that had passed them.",
+            readOnly = true)
+        @Nullable Boolean backfilling) {
 
   private static final int LONGEST_CATEGORY = 64;
 

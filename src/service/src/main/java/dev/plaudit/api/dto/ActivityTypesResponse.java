@@ -4,10 +4,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A page of activities by name.
- *
- * @param next send it as {@code after} for the next page; null: this is the last
- */
+/** A page of activities by name. */
 @Schema(name = "ActivityTypes")
-public record ActivityTypesResponse(List<ActivityTypeBody> activityTypes, @Nullable String next) {}
+public record ActivityTypesResponse(
+    List<ActivityTypeBody> activityTypes,
+    @Schema(description = "Send it as `after` for the next page. Null: this is the last.")
+        @Nullable String next) {}

@@ -7,17 +7,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * How often on each local date.
- *
- * @param from the first date asked for
- * @param to the last date asked for, included
- * @param days active dates only, rising; a date that is not here has count 0
- */
+/** How often on each local date. */
 @Schema(name = "Calendar")
 @RegisterForReflection
 public record CalendarResponse(
-    String userId, String activityType, LocalDate from, LocalDate to, List<Day> days) {
+    String userId,
+    String activityType,
+    @Schema(description = "The first date asked for.") LocalDate from,
+    @Schema(description = "The last date asked for, included.") LocalDate to,
+    @Schema(description = "Active dates only, rising; a date that is not here has count 0.")
+        List<Day> days) {
 
   /** One active date. */
   @Schema(name = "Day")

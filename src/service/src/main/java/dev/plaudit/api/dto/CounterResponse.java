@@ -6,16 +6,14 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How often.
- *
- * @param lastMilestoneCrossed the highest threshold crossed; null: none yet
- * @param updatedAt when an event last counted
- */
+/** How often. */
 @Schema(name = "Counter")
 @RegisterForReflection
 public record CounterResponse(
-    long totalCount, @Nullable Integer lastMilestoneCrossed, Instant updatedAt) {
+    long totalCount,
+    @Schema(description = "The highest threshold crossed. Null: none yet.")
+        @Nullable Integer lastMilestoneCrossed,
+    @Schema(description = "When an event last counted.") Instant updatedAt) {
 
   static CounterResponse from(StoredProgress progress) {
     int milestone = progress.state().lastMilestone();

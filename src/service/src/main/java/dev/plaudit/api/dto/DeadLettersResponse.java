@@ -13,46 +13,35 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records that could not count, the newest first.
- *
- * @param nextCursor what to send as {@code cursor} for the next page; null: this is the last
- */
+/** Records that could not count, the newest first. */
 @Schema(name = "DeadLetters")
 @RegisterForReflection
-public record DeadLettersResponse(List<Item> deadLetters, @Nullable String nextCursor) {
+public record DeadLettersResponse(
+    List<Item> deadLetters,
+    @Schema(description = "Send it as `cursor` for the next page. Null: this is the last.")
+        @Nullable String nextCursor) {
 
-  /**
-   * One record.
-   *
-   * @param deadNo what to send in a replay
-   * @param reason the problem code
-   * @param pointer where in the event the problem is
-   * @param receivedAt the record's timestamp, by which S5 judges it
-   * @param replayedAt null: still dead
-   * @param key the record's key, {@code tenant/user}
-   * @param payload the record's value, where it is UTF-8 and not too long to show
-   * @param payloadBase64 else its first bytes
-   * @param payloadBytes how long the value is
-   */
+  /** One record. */
   @Schema(name = "DeadLetter")
   @RegisterForReflection
   public record Item(
-      long deadNo,
+      @Schema(description = "What to send in a replay.") long deadNo,
       @Nullable String eventId,
-      String reason,
-      @Nullable String pointer,
+      @Schema(description = "The code of the problem.") String reason,
+      @Schema(description = "Where in the event the problem is.") @Nullable String pointer,
       String detail,
-      Instant receivedAt,
+      @Schema(description = "The record's timestamp, by which its age is judged.")
+          Instant receivedAt,
       Instant recordedAt,
-      @Nullable Instant replayedAt,
+      @Schema(description = "Null: it was not put back.") @Nullable Instant replayedAt,
       int partition,
       long offset,
-      @Nullable String key,
+      @Schema(description = "The record's key: tenant, slash, user.") @Nullable String key,
       Map<String, String> headers,
-      @Nullable String payload,
-      @Nullable String payloadBase64,
-      int payloadBytes) {}
+      @Schema(description = "The record's value, where it is UTF-8 and not too long to show.")
+          @Nullable String payload,
+      @Schema(description = "Else its first bytes, in Base64.") @Nullable String payloadBase64,
+      @Schema(description = "How long the value is.") int payloadBytes) {}
 
   /**
    * @param limit how many were asked for; a full page has a next one

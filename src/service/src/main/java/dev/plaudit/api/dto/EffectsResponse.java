@@ -9,17 +9,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a counted event changed (S6).
- *
- * @param counters right after the event
- * @param milestones that the event crossed, rising
- * @param streaks as they read now
- */
+/** What a counted event changed (S6). */
 @Schema(name = "Effects")
 @RegisterForReflection
 public record EffectsResponse(
-    List<Counter> counters, List<Milestone> milestones, List<Streak> streaks) {
+    @Schema(description = "Right after the event.") List<Counter> counters,
+    @Schema(description = "What the event crossed, rising.") List<Milestone> milestones,
+    @Schema(description = "As they read now.") List<Streak> streaks) {
 
   /** Nothing, or nothing that the log still knows. */
   public static final EffectsResponse NONE = new EffectsResponse(List.of(), List.of(), List.of());

@@ -6,24 +6,24 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What became of an event (S6).
- *
- * @param status {@code accepted}: in the log, not counted yet; {@code applied}: counted; {@code
- *     duplicate}: counted before, as {@code duplicate_of}; {@code dead}: cannot count
- * @param reason the problem's code, where the event is dead
- * @param effects where the event is applied
- */
+/** What became of an event (S6). */
 @Schema(name = "EventStatus")
 @RegisterForReflection
 public record EventStatusResponse(
     String eventId,
-    @Schema(enumeration = {"accepted", "applied", "duplicate", "dead"}) String status,
+    @Schema(
+            enumeration = {"accepted", "applied", "duplicate", "dead"},
+            description =
+                "`accepted`: safe, not counted yet; `applied`: counted; "
+                    + "`duplicate`: counted before; `dead`: cannot count.")
+        String status,
     Instant receivedAt,
-    @Nullable String duplicateOf,
-    @Nullable String reason,
+    @Schema(description = "The id of the event that counted, where this one is a duplicate.")
+        @Nullable String duplicateOf,
+    @Schema(description = "The problem's code, where the event is dead.") @Nullable String reason,
     @Nullable Problem problem,
-    @Nullable EffectsResponse effects) {
+    @Schema(description = "What the event changed, where it is applied.")
+        @Nullable EffectsResponse effects) {
 
   public static EventStatusResponse accepted(String eventId, Instant receivedAt) {
     return new EventStatusResponse(eventId, "accepted", receivedAt, null, null, null, null);

@@ -8,19 +8,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event type, as it is read and as it is written. What is read may be sent back changed.
- *
- * @param eventType read; ignored when written, where the path names it
- * @param activityType what such an event counts as; made if it is new
- * @param fingerprintFields names of properties that, being equal, make two events the same (S4)
- * @param keptProperties names of properties that are stored; others are not (S41)
+ * An event type, as it is read and as it is written (S4, S41). What is read may be sent back
+ * changed.
  */
-@Schema(name = "EventType")
+@Schema(name = "EventType", requiredProperties = "activity_type")
 public record EventTypeBody(
-    @Schema(readOnly = true) @Nullable String eventType,
-    @Nullable String activityType,
-    @Nullable List<@Nullable String> fingerprintFields,
-    @Nullable List<@Nullable String> keptProperties) {
+    @Schema(description = "The path names it.", readOnly = true) @Nullable String eventType,
+    @Schema(
+            description = "What such an event counts as; made if it is new.",
+            pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+        @Nullable String activityType,
+    @Schema(
+            description =
+                "Names of properties that, being equal, make two events of a user the same.",
+            maxItems = 32,
+            uniqueItems = true)
+        @Nullable List<@Nullable String> fingerprintFields,
+    @Schema(
+            description = "Names of properties that are stored; others are not.",
+            maxItems = 32,
+            uniqueItems = true)
+        @Nullable List<@Nullable String> keptProperties) {
 
   public static EventTypeBody from(EventTypeView view) {
     return new EventTypeBody(

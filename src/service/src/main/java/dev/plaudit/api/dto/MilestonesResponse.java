@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record MilestonesResponse(String userId, List<Item> milestones) {
 
-  /**
-   * One threshold crossed.
-   *
-   * @param crossedAt when the crossing event occurred
-   * @param eventId the event that crossed; null where a threshold was inserted later and the log no
-   *     longer says
-   */
+  /** One threshold crossed. */
   @Schema(name = "Milestone")
   @RegisterForReflection
   public record Item(
-      String activityType, int threshold, Instant crossedAt, @Nullable String eventId) {}
+      String activityType,
+      int threshold,
+      @Schema(description = "When the crossing event occurred.") Instant crossedAt,
+      @Schema(
+              description =
+                  "The event that crossed. "
+                      + "Null: the threshold is younger than the crossing, and the log no longer says.")
+          @Nullable String eventId) {}
 
   public static MilestonesResponse from(String userId, List<StoredMilestone> milestones) {
     return new MilestonesResponse(

@@ -4,11 +4,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which dead letters to put back: one of the two.
- *
- * @param all {@code true}: every one that was not replayed yet
- * @param deadNos these; one that was replayed before is left alone
- */
+/** Which dead letters to put back: one of the two. */
 @Schema(name = "ReplayRequest")
-public record ReplayRequest(@Nullable Boolean all, @Nullable List<Long> deadNos) {}
+public record ReplayRequest(
+    @Schema(description = "True: every one that was not put back yet. Or send `dead_nos`.")
+        @Nullable Boolean all,
+    @Schema(
+            description = "These; one that was put back before is left alone. Or send `all`.",
+            minItems = 1,
+            maxItems = 1000)
+        @Nullable List<Long> deadNos) {}

@@ -7,25 +7,23 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One streak as it reads today in the user's zone (S14).
- *
- * @param streakType {@code DAILY} or {@code WEEKLY}
- * @param currentStreak days or ISO weeks in the run that is alive; 0 when broken
- * @param longestStreak days or ISO weeks in the longest run ever
- * @param lastActivityDate the user's local date
- * @param streakBrokenAt last active date of the run that broke last; null: none ever broke
- * @param status {@code active}, {@code at_risk} or {@code broken}
- */
+/** One streak as it reads today in the user's zone (S14). */
 @Schema(name = "Streak")
 @RegisterForReflection
 public record StreakResponse(
     @Schema(enumeration = {"DAILY", "WEEKLY"}) String streakType,
-    int currentStreak,
-    int longestStreak,
+    @Schema(description = "Days or ISO weeks of the run that is alive; 0 when broken.")
+        int currentStreak,
+    @Schema(description = "Days or ISO weeks of the longest run ever.") int longestStreak,
     @Nullable LocalDate lastActivityDate,
-    @Nullable LocalDate streakBrokenAt,
-    @Schema(enumeration = {"active", "at_risk", "broken"}) String status) {
+    @Schema(description = "The last active date of the run that broke last. Null: none ever broke.")
+        @Nullable LocalDate streakBrokenAt,
+    @Schema(
+            enumeration = {"active", "at_risk", "broken"},
+            description =
+                "As of the user's today: `active`: this period is done; "
+                    + "`at_risk`: only the one before it; `broken`: neither.")
+        String status) {
 
   static StreakResponse from(StreakView view) {
     StreakStatus status = view.status();

@@ -8,23 +8,42 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's policy, as it is read and as it is written. What is read may be sent back changed.
- *
- * @param tenantId read; ignored when written, where the token says which tenant is meant
- * @param timeZone for users who have none of their own; a change holds from now on (S12)
- * @param dayStart {@code HH:mm} by the wall clock: with 03:00 a day lasts into the night (S12)
- * @param streakThresholds rising; run lengths worth a fact (S15)
- * @param retentionDays how long duplicates are known at least, 1 to 36,500 (S5)
- * @param openTypes whether an event type that nobody registered counts
+ * A tenant's policy, as it is read and as it is written (S5, S12, S15). What is read may be sent
+ * back changed. Null only in the body of a request, where something is missing; {@code tenantId} is
+ * ignored there.
  */
-@Schema(name = "Tenant")
+@Schema(
+    name = "Tenant",
+    requiredProperties = {
+      "time_zone",
+      "day_start",
+      "streak_thresholds",
+      "retention_days",
+      "open_types"
+    })
 public record TenantBody(
-    @Schema(readOnly = true) @Nullable String tenantId,
-    @Nullable String timeZone,
-    @Schema(example = "03:00") @Nullable String dayStart,
-    @Nullable List<@Nullable Integer> streakThresholds,
-    @Nullable Integer retentionDays,
-    @Nullable Boolean openTypes) {
+    @Schema(description = "The token says it.", readOnly = true) @Nullable String tenantId,
+    @Schema(
+            description =
+                "A region of the time zone database, for users who have none of their own.")
+        @Nullable String timeZone,
+    @Schema(
+            description =
+                "When a local day begins by the wall clock: with 03:00 a day lasts into the night.",
+            pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+            example = "03:00")
+        @Nullable String dayStart,
+    @Schema(
+            description = "Run lengths, in days or ISO weeks, that are told; rising.",
+            maxItems = 200)
+        @Nullable List<@Nullable Integer> streakThresholds,
+    @Schema(
+            description = "For how many days duplicates are known at least.",
+            minimum = "1",
+            maximum = "36500")
+        @Nullable Integer retentionDays,
+    @Schema(description = "Whether an event type that nobody registered counts.")
+        @Nullable Boolean openTypes) {
 
   private static final int LONGEST_RETENTION = 36_500;
 

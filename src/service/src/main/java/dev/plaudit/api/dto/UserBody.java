@@ -6,19 +6,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user, as it is read and as it is written. What is read may be sent back changed.
- *
- * @param userId read; ignored when written, where the path names it
- * @param displayName at most 200 characters; null or absent: none
- * @param timeZone a region such as {@code Europe/Berlin}; a first one holds since forever where
- *     nothing was counted yet, any other from now on (S12). Null or absent when written: it stays
- *     as it is; when read: the tenant's holds
+ * A user, as it is read and as it is written. What is read may be sent back changed. A first zone
+ * holds since forever where nothing was counted yet, any other from now on (S12).
  */
 @Schema(name = "User")
 public record UserBody(
-    @Schema(readOnly = true) @Nullable String userId,
-    @Nullable String displayName,
-    @Nullable String timeZone) {
+    @Schema(description = "The path names it.", readOnly = true) @Nullable String userId,
+    @Schema(description = "Null or absent: none.", minLength = 1, maxLength = 200)
+        @Nullable String displayName,
+    @Schema(
+            description =
+                "A region of the time zone database. Null when read: the tenant's holds; "
+                    + "null or absent when written: it stays as it is.")
+        @Nullable String timeZone) {
 
   private static final int LONGEST_NAME = 200;
 

@@ -6,16 +6,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * One user's progress in every activity.
- *
- * @param timeZone the zone in which the user's days begin now
- * @param activities sorted by name
- */
+/** One user's progress in every activity. */
 @Schema(name = "UserProgress")
 @RegisterForReflection
 public record UserProgressResponse(
-    String userId, String timeZone, List<ActivityProgressResponse> activities) {
+    String userId,
+    @Schema(description = "The zone in which the user's days begin now.") String timeZone,
+    @Schema(description = "Sorted by name.") List<ActivityProgressResponse> activities) {
 
   public static UserProgressResponse from(String userId, StoredUser user, UserClock clock) {
     return new UserProgressResponse(

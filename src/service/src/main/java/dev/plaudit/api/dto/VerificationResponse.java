@@ -5,27 +5,23 @@ import dev.plaudit.verify.Report;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What a verification found.
- *
- * @param clean whether everything is as it must be
- * @param states users × activities that were recomputed
- * @param events log rows they were recomputed from
- */
+/** What a verification found. */
 @Schema(name = "Verification")
 public record VerificationResponse(
-    boolean clean, long states, long events, long tookMs, List<Item> findings) {
+    @Schema(description = "Whether everything is as it must be.") boolean clean,
+    @Schema(description = "Users × activities that were recomputed.") long states,
+    @Schema(description = "Log rows that they were recomputed from.") long events,
+    long tookMs,
+    List<Item> findings) {
 
-  /**
-   * Something that is not as it must be.
-   *
-   * @param invariant {@code I1} to {@code I9}
-   * @param code what exactly, for programs
-   * @param samples the first few, by number or key
-   */
+  /** Something that is not as it must be. */
   @Schema(name = "VerificationFinding")
   public record Item(
-      String invariant, String code, String description, long count, List<String> samples) {}
+      @Schema(description = "`I1` to `I9`.") String invariant,
+      @Schema(description = "What exactly, for programs.") String code,
+      String description,
+      long count,
+      @Schema(description = "The first few, by number or key.") List<String> samples) {}
 
   public static VerificationResponse from(Report report) {
     return new VerificationResponse(
