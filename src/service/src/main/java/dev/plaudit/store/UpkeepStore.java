@@ -93,6 +93,13 @@ public class UpkeepStore {
     return pool.preparedQuery(DELETE_KEYS).execute(Tuple.of(before, most)).map(RowSet::rowCount);
   }
 
+  /** Deletes dead letters of before the time: they hold what was sent, user and all (S42). */
+  public Uni<Integer> deleteDeadLetters(OffsetDateTime before) {
+    return pool.preparedQuery("delete from dead_letters where recorded_at < $1")
+        .execute(Tuple.of(before))
+        .map(RowSet::rowCount);
+  }
+
   private static List<YearMonth> months(RowSet<Row> rows) {
     List<YearMonth> months = new ArrayList<>(rows.size());
     for (Row row : rows) {

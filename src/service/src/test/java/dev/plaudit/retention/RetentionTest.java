@@ -126,6 +126,26 @@ class RetentionTest {
   }
 
   @Test
+  @DisplayName("S42: what was sent and died is kept no longer than what counted")
+  void deletesOldDeadLetters() {
+    // Given
+    Instant old = NOW.minus(Duration.ofDays(RETENTION_DAYS + 2));
+    for (Instant at : List.of(old, NOW)) {
+      run(
+          "insert into dead_letters (tenant_no, reason, detail, kafka_partition, kafka_offset, kafka_time, payload, recorded_at)"
+              + " values (1, 'invalid_json', 'test', 0, 0, '"
+              + at
+              + "', '', '"
+              + at
+              + "')");
+    }
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(numbers("select count(*) from dead_letters")).containsExactly(1L);
+  }
+
+  @Test
   @DisplayName("S5: how far the keys reach is kept in mind, whatever retention is asked for later")
   void remembersHowFarTheKeysReach() {
     // Given
