@@ -163,6 +163,19 @@ class FaultsIT {
     Book.balances(tenant, installation.service(), acknowledged);
   }
 
+  @Test
+  @DisplayName("S7, I6: one record in a thousand is unreadable, straight to the topic, under load")
+  void poisoned() {
+    int thousands = 20;
+
+    Upstream.send(installation.stack(), tenant, "upstream", thousands);
+    Map<String, Long> acknowledged = load.stop();
+    acknowledged.put("upstream", thousands * 999L);
+
+    Book.balances(tenant, installation.service(), acknowledged);
+    assertThat(tenant.deadLetters(installation.service())).isEqualTo(thousands);
+  }
+
   private void awaitAcknowledged(long events) {
     await()
         .atMost(Duration.ofSeconds(60))

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A stack of its own, which a test may break, and one instance of the service on it. */
 final class Installation implements AutoCloseable {
@@ -41,9 +43,22 @@ final class Installation implements AutoCloseable {
     return Service.start(stack, directory.resolve("another.log"), settings);
   }
 
+  // The logs stay, for whoever has to find out why.
+  private void deleteData() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .filter(file -> !file.equals(directory) && !file.toString().endsWith(".log"))
+          .forEach(file -> file.toFile().delete());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   @Override
   public void close() {
     service.close();
     stack.close();
+    deleteData();
   }
 }

@@ -64,6 +64,19 @@ final class Tenant {
     }
   }
 
+  /** How many records of this tenant died, up to a hundred. */
+  int deadLetters(Service service) {
+    try {
+      HttpResponse<String> answer = get(service.url() + "/v1/admin/dead-letters?limit=100");
+      return JSON.readTree(answer.body()).required("dead_letters").size();
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
   /** The user's total of the activity; 0 where there is none. */
   long total(Service service, String user, String activity) {
     try {

@@ -7,6 +7,7 @@ import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.security.Denial.Reason;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ class TokenReaderTest {
     @Override
     public boolean allowDevelopmentIssuer() {
       return false;
+    }
+
+    @Override
+    public Duration tokenCache() {
+      return Duration.ZERO;
     }
   }
 

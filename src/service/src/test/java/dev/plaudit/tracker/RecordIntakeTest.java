@@ -29,7 +29,14 @@ class RecordIntakeTest {
       Map.of(
           "acme",
           new TenantSnapshot(
-              7, new TenantId("acme"), 1, TenantPolicy.DEFAULT, Map.of(), List.of(), Map.of()));
+              7,
+              new TenantId("acme"),
+              1,
+              TenantPolicy.DEFAULT,
+              Instant.MIN,
+              Map.of(),
+              List.of(),
+              Map.of()));
 
   private final RecordIntake intake = new RecordIntake(TENANTS);
 

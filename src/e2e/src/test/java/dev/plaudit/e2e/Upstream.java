@@ -1,0 +1,43 @@
+package dev.plaudit.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plaudit.devstack.DevStack;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A service that writes to the topic itself (S7), and not always well. */
+final class Upstream {
+  private Upstream() {}
+
+  /** Writes so many thousand records of one user, the last of each thousand unreadable. */
+  static void send(DevStack stack, Tenant tenant, String user, int thousands) {
+    byte[] key = (tenant.id() + "/" + user).getBytes(UTF_8);
+    Instant now = Instant.now();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                stack.kafka().bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG,
+                "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 1; i <= thousands * 1_000; i++) {
+        String value = i % 1_000 == 0 ? "{\"event_id\":" : event("upstream-" + i, user, now);
+        var unused =
+            producer.send(new ProducerRecord<>("plaudit.events", key, value.getBytes(UTF_8)));
+      }
+    }
+  }
+
+  private static String event(String id, String user, Instant at) {
+    return """
+        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"%s"}}"""
+        .formatted(id, Load.TYPE, at, user);
+  }
+}
