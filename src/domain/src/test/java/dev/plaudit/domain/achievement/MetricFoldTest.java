@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,8 +88,9 @@ class MetricFoldTest {
             new Crossing(new Watch(2, true), day("2026-04-01"), 2, 2),
             new Crossing(new Watch(2, false), day("2026-04-01"), 2, 2),
             new Crossing(new Watch(2, true), day("2026-03-01"), 2, 3));
-    assertThat(result.next().reading(MONTHLY, 2, LocalDate.parse("2026-03-01")).value())
-        .isEqualTo(3);
+    LocalDate march = LocalDate.parse("2026-03-01");
+    assertThat(result.next().reading(MONTHLY, 2, march)).isEqualTo(new Reading(3, march, null));
+    assertThat(result.next().reading(MONTHLY, 4, march)).isEqualTo(new Reading(3, null, null));
     assertThat(result.next().reading(MONTHLY, 2, LocalDate.parse("2026-05-01")))
         .isEqualTo(Reading.NOTHING);
   }
@@ -152,8 +155,22 @@ class MetricFoldTest {
     assertThat(days.valueOn(weekLong, 100)).isEqualTo(Long.MAX_VALUE);
   }
 
+  @Test
+  @DisplayName("S21: a state does not change with what it was made of")
+  void immutable() {
+    // Given
+    Map<Long, Integer> values = new HashMap<>(Map.of(1L, 1));
+    TreeMap<Integer, Bucket> buckets = new TreeMap<>(Map.of(0, Bucket.of(values)));
+    MetricState state = new MetricState(1, buckets);
+    // When
+    values.put(2L, 1);
+    buckets.clear();
+    // Then
+    assertThat(state.buckets()).containsExactly(Map.entry(0, Bucket.of(Map.of(1L, 1))));
+  }
+
   private static List<Contribution> events(String... dates) {
-    List<Contribution> events = new java.util.ArrayList<>();
+    List<Contribution> events = new ArrayList<>();
     for (String date : dates) {
       events.add(new Contribution(events.size(), day(date), 1));
     }

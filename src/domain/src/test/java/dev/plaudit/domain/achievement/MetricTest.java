@@ -115,9 +115,8 @@ class MetricTest {
   }
 
   private static Metric tricky(SplittableRandom random) {
-    String[] parts = {"", "|", "\\", "a", "\\|", "day", "|day|", "\\\\"};
-    String property = "p" + parts[random.nextInt(parts.length)];
-    String where = parts[random.nextInt(parts.length)] + parts[random.nextInt(parts.length)];
+    String property = "p" + text(random);
+    String where = text(random);
     Metric metric =
         switch (random.nextInt(3)) {
           case 0 -> Metric.count(Selector.activity("day"));
@@ -128,5 +127,14 @@ class MetricTest {
       Window.LIFETIME, new Window.Calendar(CalendarUnit.DAY), new Window.RollingDays(1)
     };
     return metric.where(where).within(windows[random.nextInt(windows.length)]);
+  }
+
+  /** Short, and of nothing but what a text could be misread by. */
+  private static String text(SplittableRandom random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      text.append("a|\\".charAt(random.nextInt(3)));
+    }
+    return text.toString();
   }
 }

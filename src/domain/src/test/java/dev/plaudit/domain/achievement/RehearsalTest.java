@@ -4,6 +4,7 @@ import static dev.plaudit.domain.achievement.Samples.definition;
 import static dev.plaudit.domain.achievement.Samples.lessons;
 import static dev.plaudit.domain.achievement.Samples.monthlyLessons;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plaudit.domain.achievement.Rehearsal.Deed;
 import dev.plaudit.domain.achievement.Rehearsal.Earned;
@@ -11,7 +12,10 @@ import dev.plaudit.domain.achievement.Rehearsal.Given;
 import dev.plaudit.domain.achievement.Rule.All;
 import dev.plaudit.domain.achievement.Rule.HasAchievement;
 import dev.plaudit.domain.achievement.Rule.Not;
+import dev.plaudit.domain.achievement.Rule.StreakAtLeast;
+import dev.plaudit.domain.progress.StreakType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +66,11 @@ class RehearsalTest {
     // Then
     assertThat(texts(earned)).containsExactly("b", "a@2026-03-01", "a@2026-05-01");
     assertThat(earned.get(1).grantedAt()).isEqualTo("2026-05-01T09:00:00Z");
+    assertThat(earned.get(1).verdict().leaves())
+        .extracting(LeafEvidence::window, LeafEvidence::reachedOn, LeafEvidence::reachedAt)
+        .containsExactly(
+            tuple("lifetime", null, Instant.parse("2026-05-01T09:00:00Z")),
+            tuple("month", LocalDate.parse("2026-03-01"), Instant.parse("2026-03-02T09:00:00Z")));
   }
 
   @Test
@@ -139,10 +148,7 @@ class RehearsalTest {
                 new All(
                     List.of(monthlyLessons(random.nextInt(1, 6)), lessons(random.nextInt(1, 30))))),
             definition("d", new All(List.of(new HasAchievement("b", null), lessons(3)))),
-            definition(
-                "e",
-                new Rule.StreakAtLeast(
-                    "LESSON", dev.plaudit.domain.progress.StreakType.DAILY, random.nextInt(2, 6))),
+            definition("e", new StreakAtLeast("LESSON", StreakType.DAILY, random.nextInt(2, 6))),
             definition(
                 "f",
                 new Rule.Count(

@@ -8,6 +8,7 @@ import dev.plaudit.domain.event.Source;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,6 @@ final class Samples {
   }
 
   static int day(String date) {
-    return (int) java.time.LocalDate.parse(date).toEpochDay();
+    return (int) LocalDate.parse(date).toEpochDay();
   }
 }
