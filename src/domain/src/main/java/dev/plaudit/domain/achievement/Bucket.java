@@ -1,0 +1,28 @@
+package dev.plaudit.domain.achievement;
+
+import java.util.Map;
+
+/**
+ * What a metric holds for one step of its window: a day, a week, a month, or all.
+ *
+ * @param total events, millionths, or how many different values
+ * @param values distinct only: how often each value (its hash) occurred, because a voided event
+ *     must take only itself away. May leave out values that no contribution at hand has, where the
+ *     window is a lifetime or a unit of the calendar; {@code total} counts those too
+ */
+public record Bucket(long total, Map<Long, Integer> values) {
+  /** Copies the values. */
+  public Bucket {
+    values = Map.copyOf(values);
+  }
+
+  /** A bucket of a count or a sum. */
+  public static Bucket of(long total) {
+    return new Bucket(total, Map.of());
+  }
+
+  /** A bucket of different values, all of them known. */
+  public static Bucket of(Map<Long, Integer> values) {
+    return new Bucket(values.size(), values);
+  }
+}

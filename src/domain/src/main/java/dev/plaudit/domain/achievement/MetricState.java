@@ -1,0 +1,60 @@
+package dev.plaudit.domain.achievement;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of one metric for one person. The buckets are the truth; the peak is derived from
+ * them and kept beside them, so that a fold need not load them all. Immutable.
+ *
+ * @param peak the best value that any window ever had; this alone decides thresholds that are
+ *     waited for once
+ * @param buckets by the epoch day on which they begin; a state may hold only some
+ */
+public record MetricState(long peak, NavigableMap<Integer, Bucket> buckets) {
+  /** Before the first event. */
+  public static final MetricState EMPTY = new MetricState(0, Collections.emptyNavigableMap());
+
+  /** Copies the buckets. */
+  public MetricState {
+    buckets = Collections.unmodifiableNavigableMap(new TreeMap<>(buckets));
+  }
+
+  /** The state of a count or a sum without a window. */
+  public static MetricState lifetime(long total) {
+    return new MetricState(total, new TreeMap<>(Map.of(0, Bucket.of(total))));
+  }
+
+  /**
+   * How the metric stands to a threshold. Whatever is not in the buckets is not found: for {@code
+   * reachedOn} in a window of days they must all be there.
+   *
+   * @param period first day of the period that is asked about, of a calendar window; null: of any
+   * @return without {@code reachedAt}, which days do not tell
+   */
+  public Reading reading(Metric metric, long threshold, @Nullable LocalDate period) {
+    Tally tally = new Tally(metric, buckets);
+    if (period != null) {
+      long value = tally.window(Math.toIntExact(period.toEpochDay()));
+      return new Reading(value, value >= threshold ? period : null, null);
+    }
+    if (peak < threshold || metric.window().equals(Window.LIFETIME)) {
+      return new Reading(peak, null, null);
+    }
+    for (int bucket : buckets.keySet()) {
+      if (tally.window(bucket) >= threshold) {
+        return new Reading(peak, LocalDate.ofEpochDay(bucket), null);
+      }
+    }
+    return new Reading(peak, null, null);
+  }
+
+  /** What the window that ends on a day (or holds it) has: for progress as of today. */
+  public long valueOn(Metric metric, int epochDay) {
+    return new Tally(metric, buckets).window(metric.window().bucketOf(epochDay));
+  }
+}
