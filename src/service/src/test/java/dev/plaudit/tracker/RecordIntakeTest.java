@@ -54,14 +54,6 @@ class RecordIntakeTest {
   }
 
   @Test
-  @DisplayName("S7: a record that is no event keeps no endless id either")
-  void an_unreadable_record_does_not_bring_an_endless_id_into_the_database() {
-    intake.read(record("{\"event_id\":\"" + endlessId() + "\",\"unheard_of\":1}"));
-
-    assertThat(DeadLetters.rows(intake.refusals(), TENANTS).get(0).eventId()).isNull();
-  }
-
-  @Test
   @DisplayName("S7: an id header without a value is no id, and the event counts")
   void a_header_without_a_value_is_as_none() {
     intake.read(record(event(null, NOW), NOW.toEpochMilli(), null));
