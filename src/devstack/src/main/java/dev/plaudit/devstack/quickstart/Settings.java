@@ -38,13 +38,13 @@ public record Settings(
     command.add(Home.java());
     command.addAll(
         List.of(
-            "-Xms160m",
-            "-Xmx288m",
-            "-Xmn144m",
+            "-Xms240m",
+            "-Xmx240m",
+            "-Xmn112m",
             "-XX:SurvivorRatio=3",
             "-Xss512k",
             "-XX:+UseSerialGC",
-            "-XX:MaxDirectMemorySize=64m",
+            "-XX:MaxDirectMemorySize=48m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(words(environment.getOrDefault(JVM_OPTIONS, "")));
