@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TenantAdmin {
 
-  private static final String COUNTED = "select exists (select from progress where tenant_no = ?1) or exists (select from xp_ledger where tenant_no = ?1)";
+  private static final String COUNTED =
+      "select exists (select from progress where tenant_no = ?1) or exists (select from xp_ledger where tenant_no = ?1)";
   private static final String FORGET_ZONES = "delete from tenant_zones where tenant_no = ?1";
   private static final String ALWAYS =
       "insert into tenant_zones (tenant_no, valid_from, zone) values (?1, '-infinity', ?2)";

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dayCap the cap of its day, the same in all rows of the day; null: none
  * @param credit what the fold of its day says
  */
-public record LedgerRow(
-    UserNumber user, XpEntry entry, @Nullable Integer dayCap, Credit credit) {
+public record LedgerRow(UserNumber user, XpEntry entry, @Nullable Integer dayCap, Credit credit) {
   /** The day that it stands on. */
   public LedgerDay day() {
     return new LedgerDay(user, entry.localDay());

@@ -20,8 +20,7 @@ public class XpLedgerStore {
    * @param recordedAt what the rows say they were recorded at
    * @return fails with {@link RejectedByDatabaseException} where a value was refused
    */
-  public <T> Uni<T> inTransaction(
-      OffsetDateTime recordedAt, Function<XpTransaction, Uni<T>> work) {
+  public <T> Uni<T> inTransaction(OffsetDateTime recordedAt, Function<XpTransaction, Uni<T>> work) {
     return store.inTransaction(
         recordedAt,
         (connection, common) -> work.apply(new XpTransaction(connection, common, recordedAt)));

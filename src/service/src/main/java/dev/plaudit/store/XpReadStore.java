@@ -95,9 +95,7 @@ public class XpReadStore {
       int tenantNo, UserKey user, long before, int limit) {
     return scope
         .read(PAGE, tenantNo, user.userId(), before, limit)
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(transactions(rows)));
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(transactions(rows)));
   }
 
   /** One row of the user's ledger; empty where it has no such row. */
@@ -119,8 +117,7 @@ public class XpReadStore {
     for (Row row : rows) {
       LocalDate date = row.getLocalDate(5);
       if (date != null) {
-        days.put(
-            (int) date.toEpochDay(), new StoredXp.Day(row.getLong(6), row.getInteger(7)));
+        days.put((int) date.toEpochDay(), new StoredXp.Day(row.getLong(6), row.getInteger(7)));
       }
     }
     OffsetDateTime updatedAt = first.getOffsetDateTime(4);

@@ -62,8 +62,7 @@ final class XpRows {
 
   static Tuple days(List<LedgerDay> days) {
     return users(days.stream().map(LedgerDay::user).toList())
-        .addValue(
-            values(days, new LocalDate[days.size()], day -> LocalDate.ofEpochDay(day.day())));
+        .addValue(values(days, new LocalDate[days.size()], day -> LocalDate.ofEpochDay(day.day())));
   }
 
   static Tuple profiles(List<ProfileRow> rows) {

@@ -10,17 +10,23 @@ final class XpStatements {
 
   /** Rows by transaction. */
   static final String SELECT_KNOWN =
-      "select " + ENTRY + "from unnest($1::int4[], $2::text[]) as k(tenant_no, transaction_id)\n"
+      "select "
+          + ENTRY
+          + "from unnest($1::int4[], $2::text[]) as k(tenant_no, transaction_id)\n"
           + "join xp_ledger l using (tenant_no, transaction_id)";
 
   /** Whole days. */
   static final String SELECT_DAYS =
-      "select " + ENTRY + "from unnest($1::int4[], $2::int8[], $3::date[]) as k(tenant_no, user_no, local_date)\n"
+      "select "
+          + ENTRY
+          + "from unnest($1::int4[], $2::int8[], $3::date[]) as k(tenant_no, user_no, local_date)\n"
           + "join xp_ledger l using (tenant_no, user_no, local_date)";
 
   /** Whole ledgers, and nobody is in the way: see {@link #SELECT_PROFILES}. */
   static final String SELECT_LEDGERS =
-      "select " + ENTRY + "from unnest($1::int4[], $2::int8[]) as k(tenant_no, user_no)\n"
+      "select "
+          + ENTRY
+          + "from unnest($1::int4[], $2::int8[]) as k(tenant_no, user_no)\n"
           + "join xp_ledger l using (tenant_no, user_no)";
 
   /** Profiles; no row lock, {@link #UPSERT_PROFILES} compares versions. */
@@ -45,7 +51,9 @@ final class XpStatements {
       where p.version = excluded.version - 1
       """;
 
-  /** New rows; one that another transaction has written meanwhile is left out, and the count tells. */
+  /**
+   * New rows; one that another transaction has written meanwhile is left out, and the count tells.
+   */
   static final String INSERT_LEDGER =
       """
       insert into xp_ledger (tenant_no, user_no, transaction_id, occurred_at, local_date, kind, amount, source, gate,
@@ -72,14 +80,14 @@ final class XpStatements {
   static final String SELECT_HOLDERS =
       """
       select user_no from (
-        select distinct user_no from xp_ledger where tenant_no = $1 and user_no > $2
-        union select user_no from xp_profiles where tenant_no = $1 and user_no > $2) as holders
+        (select distinct user_no from xp_ledger where tenant_no = $1 and user_no > $2 order by user_no limit $3)
+        union (select user_no from xp_profiles where tenant_no = $1 and user_no > $2 order by user_no limit $3)) as holders
       order by user_no limit $3
       """;
 
   /** What these users are called. */
   static final String SELECT_NAMES =
-      "select user_id from users where tenant_no = $1 and user_no = any($2)";
+      "select user_no, user_id from users where tenant_no = $1 and user_no = any($2)";
 
   private XpStatements() {}
 }

@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -54,8 +56,7 @@ public final class XpTransaction {
 
   /** The profiles that exist among the users'. */
   public Uni<List<ProfileRow>> profiles(Collection<UserNumber> users) {
-    return list(
-        XpStatements.SELECT_PROFILES, XpRows.users(List.copyOf(users)), XpRows::profile);
+    return list(XpStatements.SELECT_PROFILES, XpRows.users(List.copyOf(users)), XpRows::profile);
   }
 
   /**
@@ -64,8 +65,7 @@ public final class XpTransaction {
    * @return how many were stored; fewer than given means that somebody else moved one meanwhile
    */
   public Uni<Integer> upsertProfiles(List<ProfileRow> rows) {
-    return count(
-        XpStatements.UPSERT_PROFILES, XpRows.profiles(rows).addOffsetDateTime(recordedAt));
+    return count(XpStatements.UPSERT_PROFILES, XpRows.profiles(rows).addOffsetDateTime(recordedAt));
   }
 
   /**
@@ -95,10 +95,16 @@ public final class XpTransaction {
   }
 
   /** What users of a tenant are called; those who were erased are nobody. */
-  public Uni<List<String>> names(int tenantNo, List<UserNumber> users) {
+  public Uni<Map<UserNumber, String>> names(int tenantNo, List<UserNumber> users) {
     Long[] numbers = Unnest.longs(users, UserNumber::userNo);
-    return list(
-        XpStatements.SELECT_NAMES, Tuple.of(tenantNo, numbers), row -> row.getString(0));
+    return run(XpStatements.SELECT_NAMES, Tuple.of(tenantNo, numbers))
+        .map(
+            rows -> {
+              Map<UserNumber, String> names = new HashMap<>();
+              rows.forEach(
+                  row -> names.put(new UserNumber(tenantNo, row.getLong(0)), row.getString(1)));
+              return names;
+            });
   }
 
   private <T> Uni<List<T>> list(String sql, Tuple columns, Function<Row, T> read) {

@@ -31,7 +31,15 @@ class SeenBeforeTest {
   private static final TenantId TENANT = new TenantId("acme");
   private static final TenantSnapshot SNAPSHOT =
       new TenantSnapshot(
-          1, TENANT, 1, TenantPolicy.DEFAULT, XpPolicy.DEFAULT, Instant.MIN, Map.of(), List.of(), Map.of());
+          1,
+          TENANT,
+          1,
+          TenantPolicy.DEFAULT,
+          XpPolicy.DEFAULT,
+          Instant.MIN,
+          Map.of(),
+          List.of(),
+          Map.of());
 
   @Test
   @DisplayName("S4: a new event claims each of its keys")

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param streakThresholds rising; run lengths worth a fact (S15)
  * @param retentionDays how long duplicates are known at least, 1 to 36,500 (S5)
  * @param openTypes whether an event type that nobody registered counts
- * @param xpCap XP that a user's local day may add up to, 0 to 1,000,000,000; absent: no cap (S32). A
- *     change holds for days in which nobody was given anything yet
- * @param levelTotals rising totals that reach level 2, 3 and so on; absent: 100, 300, 600, 1,000 and
- *     so on for 100 levels (S33)
+ * @param xpCap XP that a user's local day may add up to, 0 to 1,000,000,000; absent: no cap (S32).
+ *     A change holds for days in which nobody was given anything yet
+ * @param levelTotals rising totals that reach level 2, 3 and so on; absent: 100, 300, 600, 1,000
+ *     and so on for 100 levels (S33)
  * @param levelsMayFall whether deductions lower levels; absent: they do not (S33)
  */
 @Schema(name = "Tenant")
