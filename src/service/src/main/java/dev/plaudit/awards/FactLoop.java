@@ -123,10 +123,17 @@ final class FactLoop {
     LOG.warnf("A batch of facts failed and will be tried again: %s", failure.toString());
   }
 
+  // What a driver says may quote values, and a log line names nobody.
+  private static String told(Throwable reason) {
+    return reason instanceof IllegalArgumentException
+        ? String.valueOf(reason.getMessage())
+        : reason.getClass().getSimpleName();
+  }
+
   private void setAside(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
     metrics.setAside();
     LOG.errorf(
         "The fact %s/%d/%d was set aside; nobody is given XP for it (%s)",
-        record.topic(), record.partition(), record.offset(), reason);
+        record.topic(), record.partition(), record.offset(), told(reason));
   }
 }

@@ -64,7 +64,8 @@ class XpApiTest {
     JsonPath cut = scene.give("ada", "t-2", 5, AT.minusSeconds(1));
 
     Response reversal =
-        scene.post("ada", "{\"transaction_id\":\"undo\",\"source\":\"mistake\",\"reverses\":\"t-1\"}");
+        scene.post(
+            "ada", "{\"transaction_id\":\"undo\",\"source\":\"mistake\",\"reverses\":\"t-1\"}");
 
     assertThat(cut.getInt("credited")).isEqualTo(2);
     assertThat(cut.getString("status")).isEqualTo("capped");

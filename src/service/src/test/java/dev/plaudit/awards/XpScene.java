@@ -110,14 +110,21 @@ final class XpScene {
     String order = expression.contains("(") ? "" : " order by occurred_at, transaction_id";
     return List.copyOf(
         Sql.column(
-            "select " + expression + " from xp_ledger join tenants using (tenant_no) where tenant_id = ?" + order,
+            "select "
+                + expression
+                + " from xp_ledger join tenants using (tenant_no) where tenant_id = ?"
+                + order,
             tenant.id()));
   }
 
   /** Asks the service to verify itself. */
   void assertVerified() {
     Response report =
-        given().auth().oauth2(tenant.admin()).contentType(ContentType.JSON).post("/v1/admin/verify");
+        given()
+            .auth()
+            .oauth2(tenant.admin())
+            .contentType(ContentType.JSON)
+            .post("/v1/admin/verify");
     assertThat(report.statusCode()).isEqualTo(200);
     assertThat(report.jsonPath().getBoolean("clean")).as(report.asString()).isTrue();
   }

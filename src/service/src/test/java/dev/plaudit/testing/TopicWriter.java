@@ -52,12 +52,7 @@ public final class TopicWriter implements AutoCloseable {
     sent.add(
         producer.send(
             new ProducerRecord<>(
-                topic,
-                null,
-                receivedAt.toEpochMilli(),
-                key.getBytes(UTF_8),
-                value,
-                named)));
+                topic, null, receivedAt.toEpochMilli(), key.getBytes(UTF_8), value, named)));
     return this;
   }
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a user's ledger.
  *
- * @param kind {@code award}, {@code grant}, {@code correction} or {@code reversal}
+ * @param kind why it stands there, see {@link dev.plaudit.domain.xp.XpKind}
  * @param amount as asked for
  * @param credited what of it counts: less where the day's cap or a gate stood in the way, 0 where
  *     it was taken back. It changes with its day
- * @param status {@code credited}, {@code capped}, {@code gated} or {@code reversed}
+ * @param status what became of it, see {@link dev.plaudit.domain.xp.CreditStatus}
  * @param localDate the day that it belongs to, in the user's zone
  * @param dailyTotal what that day adds up to with this row, in the order of what happened
  * @param reverses the transaction that this one takes back; absent for all others
