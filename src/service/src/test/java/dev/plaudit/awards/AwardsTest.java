@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(DevStackResource.class)
 class AwardsTest {
-  private static final Instant NOON =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(12, ChronoUnit.HOURS);
+  private final Instant noon =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(36, ChronoUnit.HOURS);
 
   private final XpScene scene = new XpScene();
 
@@ -47,11 +47,11 @@ class AwardsTest {
         rule("knowledge.insight.published", 20, ""),
         rule("social.content.upvoted", 1, ",\"recipient\":\"property:author_id\""));
 
-    scene.send("asker", "knowledge.question.posted", NOON, "");
-    scene.send("answerer", "knowledge.answer.submitted", NOON, "");
-    scene.send("asker", "knowledge.answer.accepted", NOON, "\"answerer_id\":\"answerer\"");
-    scene.send("reader", "social.content.upvoted", NOON, "\"author_id\":\"answerer\"");
-    scene.send("reader", "knowledge.page.read", NOON, "\"author_id\":\"answerer\"");
+    scene.send("asker", "knowledge.question.posted", noon, "");
+    scene.send("answerer", "knowledge.answer.submitted", noon, "");
+    scene.send("asker", "knowledge.answer.accepted", noon, "\"answerer_id\":\"answerer\"");
+    scene.send("reader", "social.content.upvoted", noon, "\"author_id\":\"answerer\"");
+    scene.send("reader", "knowledge.page.read", noon, "\"author_id\":\"answerer\"");
 
     scene.awaitTotal("asker", 5);
     scene.awaitTotal("answerer", 36);
@@ -81,7 +81,7 @@ class AwardsTest {
         topic.send(
             scene.tenant.id() + "/" + actor,
             XpScene.event(
-                actor, "content.upvoted", "e-" + i, NOON.plusSeconds(i), "\"to\":\"ada\""));
+                actor, "content.upvoted", "e-" + i, noon.plusSeconds(i), "\"to\":\"ada\""));
       }
       topic.acknowledged();
     }
@@ -108,11 +108,11 @@ class AwardsTest {
         topic.send(
             scene.tenant.id() + "/" + actor,
             XpScene.event(
-                actor, "content.upvoted", "e-" + i, NOON.plusSeconds(i), "\"to\":\"ada\""));
+                actor, "content.upvoted", "e-" + i, noon.plusSeconds(i), "\"to\":\"ada\""));
       }
       for (int i = 0; i < 200; i++) {
         String id = "gift-" + i;
-        posted.add(callers.submit(() -> scene.give("ada", id, 7, NOON)));
+        posted.add(callers.submit(() -> scene.give("ada", id, 7, noon)));
       }
       topic.acknowledged();
     }
@@ -130,11 +130,11 @@ class AwardsTest {
   @DisplayName("S31: under a once-a-day gate the earliest counts, also when it comes late")
   void gate() {
     scene.awards(rule("social.comment.added", 30, ",\"once_per_day\":true"));
-    scene.send("ada", "social.comment.added", NOON, "");
+    scene.send("ada", "social.comment.added", noon, "");
     scene.awaitTotal("ada", 30);
 
-    scene.send("ada", "social.comment.added", NOON.minusSeconds(7200), "");
-    scene.send("ada", "social.comment.added", NOON.plusSeconds(86_400), "");
+    scene.send("ada", "social.comment.added", noon.minusSeconds(7200), "");
+    scene.send("ada", "social.comment.added", noon.plusSeconds(86_400), "");
 
     scene.awaitTotal("ada", 60);
     scene.awaitRows(3);
@@ -148,18 +148,18 @@ class AwardsTest {
     scene.awards(rule("content.upvoted", 1, ",\"recipient\":\"property:to\""));
     scene.put("/v1/users/tokyo", "{\"time_zone\":\"Asia/Tokyo\"}");
 
-    scene.send("ada", "content.upvoted", NOON.plusSeconds(8 * 3600), "\"to\":\"tokyo\"");
+    scene.send("ada", "content.upvoted", noon.plusSeconds(8 * 3600), "\"to\":\"tokyo\"");
 
     scene.awaitTotal("tokyo", 1);
     assertThat(scene.ledger("local_date::text"))
-        .containsExactly(NOON.plus(1, ChronoUnit.DAYS).toString().substring(0, 10));
+        .containsExactly(noon.plus(1, ChronoUnit.DAYS).toString().substring(0, 10));
   }
 
   @Test
   @DisplayName("S30: a fact delivered again posts nothing, and one that is none holds nobody up")
   void redelivery() {
     scene.awards(rule("lesson.completed", 10, ""));
-    scene.send("ada", "lesson.completed", NOON, "");
+    scene.send("ada", "lesson.completed", noon, "");
     scene.awaitTotal("ada", 10);
     String key = scene.tenant.id() + "/ada";
     ConsumerRecord<byte[], byte[]> award = awardsUnder(key).get(0);
@@ -172,7 +172,7 @@ class AwardsTest {
       }
       facts.acknowledged();
     }
-    scene.send("ada", "lesson.completed", NOON.plusSeconds(1), "");
+    scene.send("ada", "lesson.completed", noon.plusSeconds(1), "");
 
     scene.awaitTotal("ada", 20);
     assertThat(scene.ledger("count(*)")).containsExactly(2L);
@@ -184,10 +184,10 @@ class AwardsTest {
   void levels() {
     scene.awards(rule("course.completed", 350, ""), rule("lesson.completed", 10, ""));
 
-    scene.send("ada", "course.completed", NOON, "");
+    scene.send("ada", "course.completed", noon, "");
     scene.awaitTotal("ada", 350);
-    scene.send("ada", "lesson.completed", NOON, "");
-    scene.send("ada", "course.completed", NOON, "");
+    scene.send("ada", "lesson.completed", noon, "");
+    scene.send("ada", "course.completed", noon, "");
     scene.awaitTotal("ada", 710);
 
     JsonPath xp = scene.xp("ada");

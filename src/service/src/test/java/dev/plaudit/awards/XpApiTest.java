@@ -22,16 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(DevStackResource.class)
 class XpApiTest {
-  private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private final XpScene scene = new XpScene();
 
   @Test
   @DisplayName("S30: the same id again answers what the first did, and posts nothing")
   void repeated() {
-    JsonPath first = scene.give("ada", "t-1", 40, AT);
+    JsonPath first = scene.give("ada", "t-1", 40, at);
 
-    JsonPath again = scene.give("ada", "t-1", 40, AT);
+    JsonPath again = scene.give("ada", "t-1", 40, at);
 
     assertThat(first.getBoolean("duplicate")).isFalse();
     assertThat(again.getBoolean("duplicate")).isTrue();
@@ -43,7 +43,7 @@ class XpApiTest {
   @Test
   @DisplayName("S30: an id that belongs to another transaction is a conflict, whoever has it")
   void conflict() {
-    scene.give("ada", "t-1", 40, AT);
+    scene.give("ada", "t-1", 40, at);
 
     Response otherAmount =
         scene.post("ada", "{\"transaction_id\":\"t-1\",\"amount\":41,\"source\":\"test\"}");
@@ -60,8 +60,8 @@ class XpApiTest {
   @DisplayName("S32: a reversal gives the room in the day's cap to what had been cut")
   void reversalRefills() {
     scene.policy(",\"xp_cap\":10");
-    scene.give("ada", "t-1", 8, AT.minusSeconds(2));
-    JsonPath cut = scene.give("ada", "t-2", 5, AT.minusSeconds(1));
+    scene.give("ada", "t-1", 8, at);
+    JsonPath cut = scene.give("ada", "t-2", 5, at);
 
     Response reversal =
         scene.post(
@@ -80,11 +80,11 @@ class XpApiTest {
   @DisplayName("S32: a day keeps the cap under which its first entry came")
   void capOfTheDay() {
     scene.policy(",\"xp_cap\":10");
-    scene.give("ada", "t-1", 8, AT);
+    scene.give("ada", "t-1", 8, at);
     scene.policy(",\"xp_cap\":100");
 
-    scene.give("ada", "t-2", 8, AT);
-    scene.give("ada", "t-3", 80, AT.minus(1, ChronoUnit.DAYS));
+    scene.give("ada", "t-2", 8, at);
+    scene.give("ada", "t-3", 80, at.minus(1, ChronoUnit.DAYS));
 
     assertThat(scene.xp("ada").getInt("daily_cap")).isEqualTo(10);
     assertThat(scene.xp("ada").getInt("daily_xp_earned")).isEqualTo(10);
@@ -96,8 +96,8 @@ class XpApiTest {
   @DisplayName("S33: a deduction lowers the level only where the tenant says so")
   void levelsFall() {
     scene.policy(",\"level_totals\":[10,20]");
-    scene.give("ada", "t-1", 25, AT);
-    scene.give("ada", "t-2", -20, AT);
+    scene.give("ada", "t-1", 25, at);
+    scene.give("ada", "t-2", -20, at);
     int kept = scene.xp("ada").getInt("current_level");
 
     scene.policy(",\"level_totals\":[10,20],\"levels_may_fall\":true");
@@ -112,7 +112,7 @@ class XpApiTest {
   @DisplayName("S30: the ledger is read newest first, page by page")
   void pages() {
     for (int i = 1; i <= 5; i++) {
-      scene.give("ada", "t-" + i, i, AT);
+      scene.give("ada", "t-" + i, i, at);
     }
 
     JsonPath first = page("?limit=3");
@@ -127,8 +127,8 @@ class XpApiTest {
   @Test
   @DisplayName("S30: a total that drifted is set right by replaying the ledger")
   void rebuild() {
-    scene.give("ada", "t-1", 40, AT);
-    scene.give("bob", "t-2", 1265, AT);
+    scene.give("ada", "t-1", 40, at);
+    scene.give("bob", "t-2", 1265, at);
     Sql.update(
         "update xp_profiles set total_xp = 1240 where total_xp = 1265 and tenant_no = (select tenant_no from tenants where tenant_id = ?)",
         scene.tenant.id());
