@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Posts entries to ledgers: a batch is one transaction, with the days that it changes, the totals,
@@ -195,8 +196,6 @@ public class AwardService {
   }
 
   private static Set<UserKey> users(List<Posting> postings) {
-    Set<UserKey> users = new HashSet<>();
-    postings.forEach(posting -> users.add(posting.user()));
-    return users;
+    return postings.stream().map(Posting::user).collect(Collectors.toSet());
   }
 }

@@ -20,6 +20,7 @@ final class Replay {
   private final List<LedgerRow> credits = new ArrayList<>();
   private final Map<UserNumber, ProfileRow> stored = new HashMap<>();
   private final List<ProfileRow> profiles = new ArrayList<>();
+  private int wrongProfiles;
 
   /**
    * @param revision of the tenant whose policy this is
@@ -69,7 +70,12 @@ final class Replay {
     ProfileRow before = before(user);
     int held = Math.min(before.level(), policy.curve().level(mostEver));
     int level = policy.levelAfter(held, total);
-    if (moved || before.version() == 0 || total != before.totalXp() || level != before.level()) {
+    boolean wrong =
+        before.version() == 0 || total != before.totalXp() || level != before.level();
+    if (wrong) {
+      wrongProfiles++;
+    }
+    if (wrong || moved) {
       profiles.add(new ProfileRow(user, before.version() + 1, total, level, revision));
     }
   }

@@ -114,7 +114,7 @@ public class XpRebuild {
                                     new Run(
                                         new Rebuilt(
                                             users.size(),
-                                            replay.profiles().size(),
+                                            replay.wrongProfiles(),
                                             replay.credits().size()),
                                         users.get(users.size() - 1).userNo(),
                                         keys(tenant, names)))));

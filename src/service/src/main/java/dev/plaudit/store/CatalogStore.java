@@ -1,6 +1,5 @@
 package dev.plaudit.store;
 
-import dev.plaudit.domain.event.EventType;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.domain.tenant.ActivityRule;
@@ -8,10 +7,6 @@ import dev.plaudit.domain.tenant.EventTypeRule;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
-import dev.plaudit.domain.xp.AwardRule;
-import dev.plaudit.domain.xp.AwardTable;
-import dev.plaudit.domain.xp.LevelCurve;
-import dev.plaudit.domain.xp.Recipient;
 import dev.plaudit.domain.xp.XpPolicy;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -166,7 +161,7 @@ public class CatalogStore {
                 connection
                     .preparedQuery(AWARDS)
                     .execute(Tuple.of(tenant.getInteger("tenant_no")))
-                    .map(awards -> Optional.of(snapshot(tenant, types, xp(tenant, awards)))));
+                    .map(awards -> Optional.of(snapshot(tenant, types, XpRows.policy(tenant, awards)))));
   }
 
   private static TenantSnapshot snapshot(Row tenant, RowSet<Row> types, XpPolicy xp) {
@@ -204,26 +199,6 @@ public class CatalogStore {
         registered,
         observed,
         activities);
-  }
-
-  private static XpPolicy xp(Row tenant, RowSet<Row> awards) {
-    List<AwardRule> rules = new ArrayList<>();
-    for (Row row : awards) {
-      rules.add(
-          new AwardRule(
-              new EventType(row.getString(0)),
-              row.getString(1),
-              row.getInteger(2),
-              Recipient.parse(row.getString(3)),
-              row.getBoolean(4),
-              row.getString(5)));
-    }
-    Long[] totals = tenant.getArrayOfLongs("level_totals");
-    return new XpPolicy(
-        AwardTable.of(rules),
-        tenant.getInteger("xp_cap"),
-        totals == null ? LevelCurve.DEFAULT : LevelCurve.of(Unnest.primitive(totals)),
-        tenant.getBoolean("levels_may_fall"));
   }
 
   private static Instant keysFrom(Row tenant) {

@@ -4,21 +4,53 @@ import static dev.plaudit.store.Unnest.ints;
 import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
+import dev.plaudit.domain.event.EventType;
+import dev.plaudit.domain.xp.AwardRule;
+import dev.plaudit.domain.xp.AwardTable;
 import dev.plaudit.domain.xp.Credit;
 import dev.plaudit.domain.xp.CreditStatus;
+import dev.plaudit.domain.xp.LevelCurve;
+import dev.plaudit.domain.xp.Recipient;
 import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.domain.xp.XpKind;
+import dev.plaudit.domain.xp.XpPolicy;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Rows of the ledger as parameters and back; columns by position, as the statements name them. */
 final class XpRows {
   private XpRows() {}
+
+  /**
+   * @param tenant a row with {@code xp_cap}, {@code level_totals} and {@code levels_may_fall}
+   * @param awards rows of the awards table, in their order
+   */
+  static XpPolicy policy(Row tenant, RowSet<Row> awards) {
+    List<AwardRule> rules = new ArrayList<>();
+    for (Row row : awards) {
+      rules.add(
+          new AwardRule(
+              new EventType(row.getString(0)),
+              row.getString(1),
+              row.getInteger(2),
+              Recipient.parse(row.getString(3)),
+              row.getBoolean(4),
+              row.getString(5)));
+    }
+    Long[] totals = tenant.getArrayOfLongs("level_totals");
+    return new XpPolicy(
+        AwardTable.of(rules),
+        tenant.getInteger("xp_cap"),
+        totals == null ? LevelCurve.DEFAULT : LevelCurve.of(Unnest.primitive(totals)),
+        tenant.getBoolean("levels_may_fall"));
+  }
 
   static LedgerRow ledger(Row row) {
     XpEntry entry =

@@ -132,12 +132,16 @@ class XpApiTest {
     Sql.update(
         "update xp_profiles set total_xp = 1240 where total_xp = 1265 and tenant_no = (select tenant_no from tenants where tenant_id = ?)",
         scene.tenant.id());
+    Sql.update(
+        "update xp_ledger set credited = 39 where credited = 40 and tenant_no = (select tenant_no from tenants where tenant_id = ?)",
+        scene.tenant.id());
     assertThat(scene.total("bob")).isEqualTo(1240);
 
     Response rebuilt = rebuilt();
 
     assertThat(rebuilt.jsonPath().getInt("users")).isEqualTo(2);
     assertThat(rebuilt.jsonPath().getInt("profiles_corrected")).isEqualTo(1);
+    assertThat(rebuilt.jsonPath().getInt("entries_corrected")).isEqualTo(1);
     assertThat(scene.total("bob")).isEqualTo(1265);
     assertThat(rebuilt().jsonPath().getInt("profiles_corrected")).isZero();
     scene.assertVerified();

@@ -56,6 +56,18 @@ class AwardTableTest {
   }
 
   @Test
+  @DisplayName("S41: a property that names a recipient is used, for its event type alone")
+  void usedProperties() {
+    // Given
+    AwardTable table =
+        AwardTable.of(
+            List.of(AwardRule.always(POSTED, 5, ACTOR), AwardRule.always(ACCEPTED, 25, ANSWERER)));
+    // When / Then
+    assertThat(table.usedProperties(ACCEPTED)).containsExactly("answerer_id");
+    assertThat(table.usedProperties(POSTED)).isEmpty();
+  }
+
+  @Test
   @DisplayName("S31: rules of one event type keep their order, and their names are their own")
   void names() {
     // Given
