@@ -3,8 +3,8 @@
 
     python3 src/contract/reference/vectors.py
 
-It is a second, slow, obvious implementation of S4 and S11-S15: hashlib for the keys, zoneinfo for the dates, plain sets
-for the streaks. The Java must agree with these files; these files never come from the Java. Verdicts (admission.json) are
+It is a second, slow, obvious implementation of S4, S11-S15 and S31-S34: hashlib for the keys, zoneinfo for the dates,
+plain sets for the streaks, sums over what came before for the XP. The Java must agree with these files; these files never come from the Java. Verdicts (admission.json) are
 not computable and are written by hand.
 """
 import datetime as dt
@@ -391,8 +391,219 @@ def milestones():
         }
 
 
+# ---------------------------------------------------------------- xp_day.json (S31, S32)
+def xp_credits(entries, cap):
+    """Each entry on its own, from the definition: nothing is carried from one to the next."""
+    ordered = sorted(entries, key=lambda e: (instant(e["occurred_at"]), e["transaction_id"].encode()))
+    taken_back = {e["reverses"] for e in entries}
+
+    def dead(e):
+        return e["kind"] != "reversal" and e["transaction_id"] in taken_back
+
+    def gated(e):
+        rivals = [o for o in ordered if o["gate"] == e["gate"] and not dead(o)]
+        return e["gate"] is not None and rivals[0] is not e
+
+    def capped(e):
+        return not dead(e) and not gated(e) and not e["cap_exempt"] and e["amount"] > 0
+
+    for i, e in enumerate(ordered):
+        if dead(e):
+            credited, status = 0, "reversed"
+        elif gated(e):
+            credited, status = 0, "gated"
+        elif not capped(e) or cap is None:
+            credited, status = e["amount"], "credited"
+        else:
+            before = sum(o["amount"] for o in ordered[:i] if capped(o))
+            credited = min(cap, before + e["amount"]) - min(cap, before)
+            status = "credited" if credited == e["amount"] else "capped"
+        yield {"transaction_id": e["transaction_id"], "credited": credited, "status": status}
+
+
+def xp_days():
+    def entry(transaction_id, at, amount, kind="award", gate=None, cap_exempt=False, reverses=None):
+        return {"transaction_id": transaction_id, "occurred_at": "2026-03-10T" + at + "Z", "kind": kind, "amount": amount,
+                "gate": gate, "cap_exempt": cap_exempt, "reverses": reverses}
+
+    def takes_back(transaction_id, at, other):
+        return entry(transaction_id, at, 0, "reversal", reverses=other)
+
+    nine, ten, eleven, noon = (entry(n, h + ":00:00", 40) for n, h in (("a", "09"), ("b", "10"), ("c", "11"), ("d", "12")))
+    first, second = entry("g1", "09:00:00", 30, gate="first"), entry("g2", "10:00:00", 30, gate="first")
+    rows = [
+        ("nothing at all", 100, []),
+        ("no cap", None, [nine, ten, eleven, noon]),
+        ("below the cap", 100, [nine, ten]),
+        ("the cap to the point", 80, [nine, ten]),
+        ("the entry that goes over the cap counts in part", 100, [nine, ten, eleven]),
+        ("after the cap nothing counts, and still stands there", 100, [nine, ten, eleven, noon]),
+        ("in any order of arrival: the latest comes first", 100, [noon, eleven, ten, nine]),
+        ("in any order of arrival: the earliest comes last", 100, [ten, noon, eleven, nine]),
+        ("a cap of 0", 0, [nine, ten]),
+        ("a small one after a large one finds no room", 50, [entry("large", "09:00:00", 60), entry("small", "10:00:00", 1)]),
+        ("at the same instant the id decides", 50, [entry("t2", "09:00:00", 40), entry("t1", "09:00:00", 40)]),
+        ("ids sort by bytes: upper case, then _, then lower case", 50, [entry("a", "09:00:00", 20), entry("_", "09:00:00", 20), entry("B", "09:00:00", 20)]),
+        ("ids sort by bytes: 10 before 9, a prefix first", 50, [entry("t9", "09:00:00", 20), entry("t10", "09:00:00", 20), entry("t1", "09:00:00", 20)]),
+        ("a microsecond decides before the id does", 50, [entry("a", "09:00:00.000002", 40), entry("b", "09:00:00.000001", 40)]),
+        ("a gate: the first of the day counts", None, [first, second]),
+        ("a gate: the first of the day arrives last", None, [second, first]),
+        ("a gate: at the same instant the id decides", None, [entry("g2", "09:00:00", 30, gate="first"), entry("g1", "09:00:00", 20, gate="first")]),
+        ("two gates do not know each other", None, [first, entry("o1", "09:30:00", 20, gate="other"), second, entry("o2", "10:30:00", 20, gate="other")]),
+        ("no gate is not a gate", None, [nine, ten]),
+        ("a shared gate: the earliest counts, whatever its amount", None, [entry("g1", "09:00:00", 1, gate="first"), entry("g2", "10:00:00", 90, gate="first")]),
+        ("what is gated does not use up the cap", 60, [first, second, entry("z", "11:00:00", 30)]),
+        ("who holds a gate and finds no room holds it all the same", 40, [entry("a", "08:00:00", 40), first, second]),
+        ("a deduction once per day", None, [entry("d1", "09:00:00", -5, gate="down"), entry("d2", "10:00:00", -5, gate="down")]),
+        ("a reversal refills the cap for the later ones", 100, [nine, ten, eleven, takes_back("r", "20:00:00", "a")]),
+        ("a reversal refills in part what was cut", 100, [nine, ten, eleven, noon, takes_back("r", "20:00:00", "b")]),
+        ("a reversal that comes before what it reverses", 100, [takes_back("r", "08:00:00", "a"), nine, ten, eleven]),
+        ("a reversal of what was cut changes nothing but its status", 100, [nine, ten, eleven, noon, takes_back("r", "20:00:00", "d")]),
+        ("a reversal of what held a gate opens it for the next", None, [first, second, takes_back("r", "20:00:00", "g1")]),
+        ("a reversal of what was gated", None, [first, second, takes_back("r", "20:00:00", "g2")]),
+        ("everything under a gate reversed", None, [first, second, takes_back("r1", "20:00:00", "g1"), takes_back("r2", "20:00:00", "g2")]),
+        ("reversed twice is reversed", None, [nine, ten, takes_back("r1", "20:00:00", "a"), takes_back("r2", "21:00:00", "a")]),
+        ("a reversal of nothing that is there", 100, [nine, takes_back("r", "20:00:00", "x")]),
+        ("a reversal of a reversal changes nothing", 100, [nine, takes_back("r1", "20:00:00", "a"), takes_back("r2", "21:00:00", "r1")]),
+        ("a correction downwards is not cut and gives no room", 100, [nine, entry("k", "09:30:00", -30, "correction"), ten, eleven]),
+        ("a correction downwards, reversed", 100, [nine, entry("k", "09:30:00", -30, "correction"), takes_back("r", "20:00:00", "k")]),
+        ("more deducted than earned", 100, [nine, entry("k", "09:30:00", -90, "correction")]),
+        ("a correction upwards is under the cap", 100, [nine, ten, entry("k", "10:30:00", 40, "correction")]),
+        ("a correction upwards that is exempt", 100, [nine, ten, entry("k", "09:30:00", 500, "correction", cap_exempt=True), eleven]),
+        ("an achievement under the cap", 100, [nine, entry("s", "09:30:00", 50, "grant"), ten]),
+        ("an achievement that is exempt counts and uses nothing up", 100, [nine, entry("s", "09:30:00", 50, "grant", cap_exempt=True), ten, eleven]),
+        ("an exempt achievement after the cap", 40, [nine, ten, entry("s", "11:00:00", 50, "grant", cap_exempt=True)]),
+        ("an exempt achievement, reversed, refills nothing", 100, [nine, ten, eleven, entry("s", "09:30:00", 50, "grant", cap_exempt=True), takes_back("r", "20:00:00", "s")]),
+        ("the first published comment of the day", 200, [entry("k%d" % i, "0%d:00:00" % i, 30, gate="social.comment.added/award") for i in (3, 1, 2)]),
+        ("the largest awards there may be", None, [entry("m%04d" % i, "09:00:00", 1000000) for i in range(3)]),
+    ]
+    for name, cap, entries in rows:
+        credits = list(xp_credits(entries, cap))
+        yield {"name": name, "cap": cap, "entries": entries, "credits": credits, "total": sum(c["credited"] for c in credits)}
+
+
+# ---------------------------------------------------------------- level.json (S33)
+def level_of(totals, xp):
+    return 1 + sum(1 for t in totals if t <= xp)
+
+
+def levels():
+    default = [50 * n * (n - 1) for n in range(2, 101)]
+    most = 2 ** 53 - 1
+    rows = [
+        ("the beginning", [100, 300], 0, 0, 1),
+        ("one short of level 2", [100, 300], 0, 99, 1),
+        ("level 2 to the point", [100, 300], 99, 100, 1),
+        ("from one on it is not crossed again", [100, 300], 100, 299, 2),
+        ("several at once, in order", [100, 300, 600, 1000], 50, 700, 1),
+        ("all at once, to the highest", [100, 300, 600, 1000], 0, 1000000, 1),
+        ("beyond the highest", [100, 300], 300, 5000, 3),
+        ("nothing happened", [100, 300], 150, 150, 2),
+        ("a deduction crosses nothing", [100, 300], 350, 80, 3),
+        ("a level that was kept is not gained again", [100, 300], 80, 350, 3),
+        ("below 0 is level 1", [100, 300], 50, -400, 1),
+        ("from below 0 upwards", [100, 300], -400, 120, 1),
+        ("a level from before the curve was made shorter", [100], 90, 150, 5),
+        ("a curve of one level", [], 0, 1000000, 1),
+        ("neighbours", [1, 2, 3], 0, 2, 1),
+        ("the highest total there may be", [most], most - 1, most, 1),
+        ("default: 1240 XP", None, 0, 1240, 1),
+        ("default: 1265 XP, the same level", None, 1240, 1265, 5),
+        ("default: one short of level 100", None, 485100, 494999, 99),
+        ("default: level 100", None, 494999, 495000, 99),
+        ("default: the whole way", None, 0, 495000, 1),
+    ]
+    for name, given, start, end, held in rows:
+        totals = default if given is None else given
+        kept = max(held, level_of(totals, end))
+        yield {
+            "name": name,
+            "totals_to_reach": given,
+            "from": start,
+            "to": end,
+            "level": level_of(totals, end),
+            "xp_to_next": ([t - end for t in totals if t > end] or [0])[0],
+            "crossed": [i + 2 for i, t in enumerate(totals) if start < t <= end],
+            "held": {
+                "before": held,
+                "after_if_kept": kept,
+                "after_if_lowered": level_of(totals, end),
+                "gained_if_kept": [n for n in range(1, 1001) if held < n <= kept],
+                "xp_to_next_if_kept": totals[kept - 1] - end if kept <= len(totals) else 0,
+            },
+        }
+
+
+# ---------------------------------------------------------------- rank.json (S34)
+def ranks():
+    def score(user_id, points, at="09:00:00"):
+        return {"user_id": user_id, "points": points, "reached_at": "2026-03-10T" + at + "Z"}
+
+    rows = [
+        ("nobody", []),
+        ("one", [score("u-1", 10)]),
+        ("more points first", [score("u-1", 10), score("u-2", 30), score("u-3", 20)]),
+        ("equal points: who reached them earlier stands first, with the same rank", [score("u-1", 10, "10:00:00"), score("u-2", 10, "09:00:00"), score("u-3", 5)]),
+        ("1, 2, 2, 4", [score("u-1", 30), score("u-2", 20), score("u-3", 20, "08:00:00"), score("u-4", 10)]),
+        ("1, 1, 1, 4, 4, 6", [score("u-1", 9), score("u-2", 9), score("u-3", 9), score("u-4", 8), score("u-5", 8), score("u-6", 7)]),
+        ("everybody equal", [score("u-3", 5), score("u-1", 5), score("u-2", 5)]),
+        ("a microsecond decides", [score("u-1", 5, "09:00:00.000002"), score("u-2", 5, "09:00:00.000001")]),
+        ("the same instant: the user id decides, by its bytes", [score("u-9", 5), score("u-10", 5), score("U-9", 5), score("u-1", 5)]),
+        ("a prefix stands first", [score("anna-b", 5), score("anna", 5), score("anna ", 5)]),
+        ("beyond ASCII: by UTF-8, not by UTF-16 units", [score("\U0001f389", 5), score("\uffee", 5), score("\u00fc", 5), score("z", 5)]),
+        ("no points, and fewer", [score("u-1", -5), score("u-2", 0), score("u-3", 5), score("u-4", 0)]),
+        ("as many points as a double tells apart", [score("u-1", 2 ** 53 - 1), score("u-2", 2 ** 53), score("u-3", 2 ** 53 - 2)]),
+    ]
+    for name, scores in rows:
+        order = sorted(scores, key=lambda s: (-s["points"], instant(s["reached_at"]), s["user_id"].encode()))
+        points = [s["points"] for s in order]
+        yield {
+            "name": name,
+            "scores": scores,
+            "order": [s["user_id"] for s in order],
+            "competition": [1 + sum(1 for other in points if other > p) for p in points],
+            "dense": [1 + len({other for other in points if other > p}) for p in points],
+            "ordinal": list(range(1, len(points) + 1)),
+        }
+
+
+# ---------------------------------------------------------------- board_period.json (S34)
+def board_periods():
+    rows = [
+        ("a Sunday", "2026-11-22"),
+        ("a Monday", "2026-11-23"),
+        ("1 January 2021 lies in week 53 of 2020", "2021-01-01"),
+        ("3 January 2021, a Sunday, too", "2021-01-03"),
+        ("4 January 2021 begins week 1", "2021-01-04"),
+        ("29 December 2025 lies in week 1 of 2026", "2025-12-29"),
+        ("28 December 2025 is the last of week 52", "2025-12-28"),
+        ("31 December 2026 lies in week 53", "2026-12-31"),
+        ("1 January 2024 is a Monday", "2024-01-01"),
+        ("leap day", "2024-02-29"),
+        ("the last day of a February without one", "2100-02-28"),
+        ("the last day of a year", "2025-12-31"),
+        ("the epoch, a Thursday", "1970-01-01"),
+        ("the Wednesday before it", "1969-12-31"),
+    ]
+    for name, text_ in rows:
+        day = dt.date.fromisoformat(text_)
+        year, week, _ = day.isocalendar()
+        month = day.replace(day=1)
+        yield {
+            "name": name,
+            "date": text_,
+            "daily": {"key": text_, "start": text_, "next": (day + DAY).isoformat()},
+            "weekly": {"key": "%04d-W%02d" % (year, week), "start": monday(day).isoformat(), "next": (monday(day) + 7 * DAY).isoformat()},
+            "monthly": {"key": text_[:7], "start": month.isoformat(), "next": (month + 31 * DAY).replace(day=1).isoformat()},
+        }
+
+
 if __name__ == "__main__":
     write("fingerprint.json", "S4: the keys by which two events are the same. See README.md.", fingerprints())
     write("local_day.json", "S12: the local date that an instant belongs to. See README.md.", local_days())
     write("streak.json", "S13-S15: what a set of active days says. See README.md.", streaks())
     write("milestone.json", "S11: which thresholds a total crosses. See README.md.", milestones())
+    write("xp_day.json", "S31, S32: what the entries of one local day are credited. See README.md.", xp_days())
+    write("level.json", "S33: which level a total stands for, and which it crosses. See README.md.", levels())
+    write("rank.json", "S34: the order of a board, and the ranks in each style. See README.md.", ranks())
+    write("board_period.json", "S34: the periods that a day lies in. See README.md.", board_periods())

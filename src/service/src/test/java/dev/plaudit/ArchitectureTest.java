@@ -53,6 +53,7 @@ class ArchitectureTest {
           Map.entry("catalog", List.of("store", "cache")),
           Map.entry("ingest", List.of("wire", "cache", "security", "catalog")),
           Map.entry("tracker", List.of("wire", "store", "cache", "catalog")),
+          Map.entry("awards", List.of("wire", "store", "cache", "catalog")),
           Map.entry("outbox", List.of("wire", "store")),
           Map.entry("readmodel", List.of("wire", "store", "cache")),
           Map.entry("retention", List.of("store")),
@@ -62,6 +63,7 @@ class ArchitectureTest {
               "api",
               List.of(
                   "ingest",
+                  "awards",
                   "readmodel",
                   "outbox",
                   "catalog",
@@ -75,6 +77,8 @@ class ArchitectureTest {
           "domain",
               "the rules of the game are decided without I/O, so that they can be tested whole",
           "tracker", "it meets the awards and the relay only through the database and Kafka",
+          "awards",
+              "they meet the tracker only through Kafka, and the relay only through the database",
           "outbox", "whoever queues a message need not know who sends it",
           "verify", "what checks the writers must not share their code",
           "store", "SQL must not depend on who sends it");

@@ -1,5 +1,6 @@
 package dev.plaudit.api;
 
+import dev.plaudit.domain.xp.LevelCurve;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -76,6 +77,24 @@ public final class Check {
       if (value <= previous) {
         throw invalid(
             pointer + '/' + i, "Thresholds must rise: this one has to be above " + previous + ".");
+      }
+      previous = value;
+    }
+    return values.stream().map(value -> present(pointer, value)).toList();
+  }
+
+  /** At most 999 totals that rise, from 1 to 2^53 - 1 (S33). */
+  public static List<Long> levelTotals(String pointer, List<@Nullable Long> values) {
+    if (values.size() >= LevelCurve.MAX_LEVELS) {
+      throw invalid(pointer, "Send at most " + (LevelCurve.MAX_LEVELS - 1) + " totals.");
+    }
+    long previous = 0;
+    for (int i = 0; i < values.size(); i++) {
+      Long value = values.get(i);
+      if (value == null || value <= previous || value > LevelCurve.MAX_TOTAL) {
+        throw invalid(
+            pointer + '/' + i,
+            "Totals must rise and stay below 2^53: this one has to be above " + previous + ".");
       }
       previous = value;
     }

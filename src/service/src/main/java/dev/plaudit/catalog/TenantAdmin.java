@@ -5,14 +5,18 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's policy. */
 @ApplicationScoped
 public class TenantAdmin {
 
-  private static final String COUNTED = "select exists (select from progress where tenant_no = ?1)";
+  private static final String COUNTED =
+      "select exists (select from progress where tenant_no = ?1) or exists (select from xp_ledger where tenant_no = ?1)";
   private static final String FORGET_ZONES = "delete from tenant_zones where tenant_no = ?1";
   private static final String ALWAYS =
       "insert into tenant_zones (tenant_no, valid_from, zone) values (?1, '-infinity', ?2)";
@@ -56,6 +60,13 @@ public class TenantAdmin {
   private Uni<TenantSettings> replace(
       AdminTransaction.Change change, TenantEntity entity, TenantSettings wanted) {
     boolean moved = !entity.zone.equals(wanted.timeZone());
+    boolean levels =
+        entity.levelsMayFall != wanted.levelsMayFall()
+            || !Objects.equals(totals(entity), wanted.levelTotals());
+    List<Long> totals = wanted.levelTotals();
+    entity.xpCap = wanted.xpCap();
+    entity.levelTotals = totals == null ? null : totals.toArray(Long[]::new);
+    entity.levelsMayFall = wanted.levelsMayFall();
     entity.zone = wanted.timeZone();
     entity.dayStart = wanted.dayStart();
     entity.streakThresholds = wanted.streakThresholds().toArray(Integer[]::new);
@@ -63,6 +74,7 @@ public class TenantAdmin {
     entity.openTypes = wanted.openTypes();
     return (moved ? move(change, wanted.timeZone()) : Uni.createFrom().voidItem())
         .chain(() -> change.record("tenant.put", "tenant", detail(wanted)))
+        .invoke(revision -> entity.levelsRevision = levels ? revision : entity.levelsRevision)
         .replaceWith(wanted);
   }
 
@@ -81,13 +93,21 @@ public class TenantAdmin {
         .replaceWithVoid();
   }
 
-  private static Map<String, Object> detail(TenantSettings settings) {
-    return Map.of(
-        "time_zone", settings.timeZone(),
-        "day_start", settings.dayStart().toString(),
-        "streak_thresholds", settings.streakThresholds(),
-        "retention_days", settings.retentionDays(),
-        "open_types", settings.openTypes());
+  private static Map<String, @Nullable Object> detail(TenantSettings settings) {
+    Map<String, @Nullable Object> detail = new LinkedHashMap<>();
+    detail.put("time_zone", settings.timeZone());
+    detail.put("day_start", settings.dayStart().toString());
+    detail.put("streak_thresholds", settings.streakThresholds());
+    detail.put("retention_days", settings.retentionDays());
+    detail.put("open_types", settings.openTypes());
+    detail.put("xp_cap", settings.xpCap());
+    detail.put("level_totals", settings.levelTotals());
+    detail.put("levels_may_fall", settings.levelsMayFall());
+    return detail;
+  }
+
+  private static @Nullable List<Long> totals(TenantEntity entity) {
+    return entity.levelTotals == null ? null : List.of(entity.levelTotals);
   }
 
   private static TenantSettings settings(TenantEntity entity) {
@@ -96,6 +116,9 @@ public class TenantAdmin {
         entity.dayStart,
         List.of(entity.streakThresholds),
         entity.retentionDays,
-        entity.openTypes);
+        entity.openTypes,
+        entity.xpCap,
+        totals(entity),
+        entity.levelsMayFall);
   }
 }

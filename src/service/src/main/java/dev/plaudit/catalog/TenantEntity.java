@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant and its policy. The revision is not mapped: {@link AdminTransaction} moves it. */
 @Entity
@@ -34,4 +35,19 @@ public class TenantEntity extends PanacheEntityBase {
 
   @Column(name = "open_types")
   public boolean openTypes;
+
+  /** Null: no cap (S32). */
+  @Column(name = "xp_cap")
+  public @Nullable Integer xpCap;
+
+  /** Null: the default curve (S33). */
+  @Column(name = "level_totals")
+  public Long @Nullable [] levelTotals;
+
+  @Column(name = "levels_may_fall")
+  public boolean levelsMayFall;
+
+  /** The revision at which one of the two before last changed. */
+  @Column(name = "levels_revision")
+  public long levelsRevision;
 }

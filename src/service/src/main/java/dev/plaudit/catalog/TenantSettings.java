@@ -2,6 +2,7 @@ package dev.plaudit.catalog;
 
 import java.time.LocalTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant decides for itself.
@@ -11,10 +12,16 @@ import java.util.List;
  * @param streakThresholds rising (S15)
  * @param retentionDays how long dedupe keys are kept at least (S5)
  * @param openTypes whether an event type that nobody registered counts
+ * @param xpCap XP that a user's local day may add up to; null: no cap (S32)
+ * @param levelTotals totals that reach level 2, 3 and so on; null: the default curve (S33)
+ * @param levelsMayFall whether deductions lower levels (S33)
  */
 public record TenantSettings(
     String timeZone,
     LocalTime dayStart,
     List<Integer> streakThresholds,
     int retentionDays,
-    boolean openTypes) {}
+    boolean openTypes,
+    @Nullable Integer xpCap,
+    @Nullable List<Long> levelTotals,
+    boolean levelsMayFall) {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class UserAdmin {
 
   private static final String COUNTED =
-      "select exists (select from progress where tenant_no = ?1 and user_no = ?2)";
+      "select exists (select from progress where tenant_no = ?1 and user_no = ?2) or exists (select from xp_ledger where tenant_no = ?1 and user_no = ?2)";
   private static final String FORGET_ZONES =
       "delete from user_zones where tenant_no = ?1 and user_no = ?2";
   private static final String ALWAYS =

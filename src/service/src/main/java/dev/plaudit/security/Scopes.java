@@ -15,6 +15,9 @@ public final class Scopes {
   /** Read the progress of every user of the tenant. */
   public static final String PROGRESS_READ = "progress:read";
 
+  /** Give XP to users of the tenant, and take it back (S30). */
+  public static final String XP_WRITE = "xp:write";
+
   /** Administer the tenant: policy, catalogue, users, dead letters, verification. */
   public static final String TENANT_ADMIN = "tenant:admin";
 

@@ -7,6 +7,7 @@ import dev.plaudit.domain.tenant.EventTypeRule;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.xp.XpPolicy;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,6 +34,7 @@ public class CatalogStore {
   private static final String TENANT =
       """
       select t.tenant_no, t.tenant_id, t.day_start, t.streak_thresholds, t.retention_days, t.open_types, t.revision,
+             t.xp_cap, t.level_totals, t.levels_may_fall,
              (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones
       from tenants t,
       lateral (select coalesce(array_agg(case when isfinite(valid_from) then valid_from end order by valid_from), '{}') as starts,
@@ -47,6 +49,12 @@ public class CatalogStore {
              e.type_no, e.event_type, e.fingerprint_fields, e.kept_properties, e.registered
       from activity_types a left join event_types e using (tenant_no, activity_no)
       where a.tenant_no = $1
+      """;
+
+  private static final String AWARDS =
+      """
+      select event_type, name, delta, recipient, once_per_day, gate
+      from award_rules where tenant_no = $1 order by position
       """;
 
   private static final String REVISIONS =
@@ -148,10 +156,15 @@ public class CatalogStore {
     return connection
         .preparedQuery(TYPES)
         .execute(Tuple.of(tenant.getInteger("tenant_no")))
-        .map(types -> Optional.of(snapshot(tenant, types)));
+        .chain(
+            types ->
+                connection
+                    .preparedQuery(AWARDS)
+                    .execute(Tuple.of(tenant.getInteger("tenant_no")))
+                    .map(awards -> Optional.of(snapshot(tenant, types, XpRows.policy(tenant, awards)))));
   }
 
-  private static TenantSnapshot snapshot(Row tenant, RowSet<Row> types) {
+  private static TenantSnapshot snapshot(Row tenant, RowSet<Row> types, XpPolicy xp) {
     Map<String, EventTypeRule> registered = new HashMap<>();
     List<EventTypeRule> observed = new ArrayList<>();
     Map<String, ActivityRule> activities = new HashMap<>();
@@ -181,6 +194,7 @@ public class CatalogStore {
         new TenantId(tenant.getString("tenant_id")),
         tenant.getLong("revision"),
         policy(tenant),
+        xp,
         keysFrom(tenant),
         registered,
         observed,

@@ -3,11 +3,13 @@ package dev.plaudit.store;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Opens the one transaction that a flush is. */
@@ -34,11 +36,17 @@ public class FlushStore {
    */
   public <T> Uni<T> inTransaction(
       OffsetDateTime recordedAt, Function<FlushTransaction, Uni<T>> work) {
+    return inTransaction(recordedAt, (connection, transaction) -> work.apply(transaction));
+  }
+
+  /** The same for work that has further statements for the connection. */
+  <T> Uni<T> inTransaction(
+      OffsetDateTime recordedAt, BiFunction<SqlConnection, FlushTransaction, Uni<T>> work) {
     AtomicBoolean queued = new AtomicBoolean();
     return pool.withTransaction(
             connection -> {
               FlushTransaction transaction = new FlushTransaction(connection, recordedAt);
-              return work.apply(transaction)
+              return work.apply(connection, transaction)
                   .invoke(() -> queued.set(transaction.hasQueuedMessages()));
             })
         .invoke(

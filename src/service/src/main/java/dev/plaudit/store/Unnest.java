@@ -50,6 +50,10 @@ final class Unnest {
     return Arrays.stream(values).boxed().toArray(Integer[]::new);
   }
 
+  static long[] primitive(Long[] values) {
+    return Arrays.stream(values).mapToLong(Long::longValue).toArray();
+  }
+
   static int @Nullable [] primitive(Integer @Nullable [] values) {
     return values == null ? null : Arrays.stream(values).mapToInt(Integer::intValue).toArray();
   }

@@ -80,6 +80,14 @@ public final class VerifySnapshot {
     read(VerifyStatements.STATES, row -> each.accept(truth(row)));
   }
 
+  /** Every user in scope who has a ledger or a profile. */
+  public void ledgers(Consumer<LedgerTruth> each) {
+    LedgerStream stream = new LedgerStream(each);
+    read(VerifyStatements.LEVELS, stream::tenant);
+    read(VerifyStatements.LEDGERS, stream::row);
+    stream.end();
+  }
+
   /** Every row that the question finds wrong. */
   public void wrong(VerifyQuery query, Wrong each) {
     read(

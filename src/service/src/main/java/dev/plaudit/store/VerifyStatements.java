@@ -47,5 +47,20 @@ final class VerifyStatements {
       full join baseline using (tenant_no, user_no, activity_no)
       """;
 
+  /** Each tenant's levels. */
+  static final String LEVELS =
+      "select tenant_no, level_totals, levels_may_fall, levels_revision from tenants t where {t}";
+
+  /** Each row of each ledger, and each profile, by user. */
+  static final String LEDGERS =
+      """
+      select tenant_no, user_no, q.version, q.total_xp, q.level, q.revision,
+             g.transaction_id, g.occurred_at, g.local_date - date '1970-01-01', g.kind, g.amount, g.source, g.gate,
+             g.cap_exempt, g.reverses, g.day_cap, g.credited, g.status
+      from (select * from xp_ledger g where {g}) as g
+      full join (select * from xp_profiles q where {q}) as q using (tenant_no, user_no)
+      order by tenant_no, user_no
+      """;
+
   private VerifyStatements() {}
 }

@@ -88,6 +88,7 @@ final class FlushChanges {
       }
       for (int i = 0; i < group.events().size(); i++) {
         events.add(logged(group.events().get(i), state.total() + i + 1));
+        outbox.addAll(AwardMessages.of(group.events().get(i)));
       }
     }
     days.sort(DayRow.ORDER);

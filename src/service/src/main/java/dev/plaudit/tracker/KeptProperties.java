@@ -1,28 +1,38 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.domain.event.Event;
 import dev.plaudit.wire.Json;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an event's properties the log keeps: those that its type declares, nothing else (S41).
+ * What of an event's properties the log keeps: those that its type declares or an award rule names,
+ * nothing else (S41).
  */
 final class KeptProperties {
   private KeptProperties() {}
 
   /** A JSON object; null where nothing is kept. */
   static @Nullable String json(Located event) {
-    if (event.rule().keptProperties().isEmpty()) {
+    Event what = event.candidate().event();
+    Set<String> used = event.tenant().xp().awards().usedProperties(what.type());
+    if (event.rule().keptProperties().isEmpty() && used.isEmpty()) {
       return null;
     }
     Map<String, Object> kept = new TreeMap<>();
-    for (String name : event.rule().keptProperties()) {
-      Object value = event.candidate().event().properties().get(name);
+    keep(event.rule().keptProperties(), what, kept);
+    keep(used, what, kept);
+    return kept.isEmpty() ? null : Json.text(kept);
+  }
+
+  private static void keep(Iterable<String> names, Event event, Map<String, Object> kept) {
+    for (String name : names) {
+      Object value = event.properties().get(name);
       if (value != null) {
         kept.put(name, value);
       }
     }
-    return kept.isEmpty() ? null : Json.text(kept);
   }
 }

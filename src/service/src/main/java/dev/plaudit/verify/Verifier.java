@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes what is stored from the log and compares (I1, I2, I4, I6 to I9), on one snapshot, so
+ * Recomputes what is stored from the log and compares (I1 to I4, I6 to I9), on one snapshot, so
  * that it is exact while events are being counted. Blocking; takes about as long as reading the log
  * a few times.
  */
@@ -73,6 +73,13 @@ public class Verifier {
           StateChecks.check(
               truth, defect -> findings.add(truth.key().tenantNo(), defect, sample(truth)));
         });
+    snapshot.ledgers(
+        truth ->
+            LedgerChecks.check(
+                truth,
+                defect ->
+                    findings.add(
+                        truth.user().tenantNo(), defect, "user " + truth.user().userNo())));
     for (VerifyQuery query : VerifyQuery.values()) {
       snapshot.wrong(
           query, (tenantNo, code, sample) -> findings.add(tenantNo, Defect.of(code), sample));

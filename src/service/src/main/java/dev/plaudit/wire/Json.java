@@ -1,11 +1,14 @@
 package dev.plaudit.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 
 /** The one mapper for messages: snake_case names, RFC 3339 times. */
 public final class Json {
@@ -14,9 +17,37 @@ public final class Json {
           .addModule(new JavaTimeModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private Json() {}
+
+  /**
+   * Reads one JSON object of a message.
+   *
+   * @throws IllegalArgumentException if it is not JSON
+   */
+  public static JsonNode tree(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("not JSON", unreadable);
+    }
+  }
+
+  /**
+   * Reads a message that {@link #bytes} wrote; members that are not known are left out.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static <T> T value(JsonNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalArgumentException("not a " + type.getSimpleName(), unreadable);
+    }
+  }
 
   /** The value as JSON text. */
   public static String text(Object value) {

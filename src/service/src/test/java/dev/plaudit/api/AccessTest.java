@@ -42,7 +42,12 @@ class AccessTest {
 
   private static final List<String> ALL_SCOPES =
       List.of(
-          "events:write", "events:backfill", "progress:read:self", "progress:read", "tenant:admin");
+          "events:write",
+          "events:backfill",
+          "progress:read:self",
+          "progress:read",
+          "xp:write",
+          "tenant:admin");
   private static final List<JavaMethod> METHODS = methods();
   private static final Duration LIFE = Duration.ofMinutes(5);
 

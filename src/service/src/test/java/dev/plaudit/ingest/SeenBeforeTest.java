@@ -12,6 +12,7 @@ import dev.plaudit.domain.event.EventRules;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.xp.XpPolicy;
 import dev.plaudit.wire.EventReader;
 import dev.plaudit.wire.Reading;
 import java.time.Duration;
@@ -30,7 +31,15 @@ class SeenBeforeTest {
   private static final TenantId TENANT = new TenantId("acme");
   private static final TenantSnapshot SNAPSHOT =
       new TenantSnapshot(
-          1, TENANT, 1, TenantPolicy.DEFAULT, Instant.MIN, Map.of(), List.of(), Map.of());
+          1,
+          TENANT,
+          1,
+          TenantPolicy.DEFAULT,
+          XpPolicy.DEFAULT,
+          Instant.MIN,
+          Map.of(),
+          List.of(),
+          Map.of());
 
   @Test
   @DisplayName("S4: a new event claims each of its keys")

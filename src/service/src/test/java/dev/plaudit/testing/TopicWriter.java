@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Produces straight to {@code plaudit.events}, as an upstream service may (S7). */
+/** Produces straight to a topic: to {@code plaudit.events} as an upstream service may (S7). */
 public final class TopicWriter implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
@@ -29,6 +29,15 @@ public final class TopicWriter implements AutoCloseable {
           new ByteArraySerializer(),
           new ByteArraySerializer());
   private final List<Future<?>> sent = new ArrayList<>();
+  private final String topic;
+
+  public TopicWriter() {
+    this(Topics.EVENTS);
+  }
+
+  public TopicWriter(String topic) {
+    this.topic = topic;
+  }
 
   /** A record of now. */
   public TopicWriter send(String key, String value) {
@@ -43,12 +52,7 @@ public final class TopicWriter implements AutoCloseable {
     sent.add(
         producer.send(
             new ProducerRecord<>(
-                Topics.EVENTS,
-                null,
-                receivedAt.toEpochMilli(),
-                key.getBytes(UTF_8),
-                value,
-                named)));
+                topic, null, receivedAt.toEpochMilli(), key.getBytes(UTF_8), value, named)));
     return this;
   }
 

@@ -13,6 +13,7 @@ import dev.plaudit.domain.tenant.EventTypeRule;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.xp.XpPolicy;
 import dev.plaudit.store.KeyRow;
 import dev.plaudit.store.KeyTable;
 import dev.plaudit.store.StateKey;
@@ -45,6 +46,7 @@ class KeyClaimsTest {
           TENANT,
           1,
           TenantPolicy.DEFAULT,
+          XpPolicy.DEFAULT,
           Instant.MIN,
           Map.of(),
           List.of(RULE),

@@ -29,6 +29,11 @@ record SeededTenant(TestTenant tenant, int tenantNo) {
             .await()
             .atMost(Duration.ofSeconds(10))
             .tenantNo();
+    Sql.update(
+        "insert into award_rules (tenant_no, event_type, name, position, delta, recipient) values (?, 'lesson.completed', 'award', 0, 60, 'actor')",
+        tenantNo);
+    Sql.update(
+        "update tenants set revision = revision + 1, xp_cap = 90 where tenant_no = ?", tenantNo);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String ada = tenant.id() + "/ada";
     for (int i = 0; i < DAYS_AGO.length; i++) {
@@ -72,6 +77,8 @@ record SeededTenant(TestTenant tenant, int tenantNo) {
                   .containsExactly(EVENTS);
               assertThat(
                       Sql.column("select count(*) from dead_letters where tenant_no = ?", tenantNo))
+                  .containsExactly(2L);
+              assertThat(Sql.column("select count(*) from xp_ledger where tenant_no = ?", tenantNo))
                   .containsExactly(2L);
               assertThat(Sql.column("select count(*) from outbox where tenant_no = ?", tenantNo))
                   .containsExactly(0L);

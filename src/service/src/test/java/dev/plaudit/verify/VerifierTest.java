@@ -64,6 +64,15 @@ class VerifierTest {
     breakBy(
         Defect.WEEKLY_STREAK_DIFFERS,
         "update progress set weekly_start = weekly_start - 7 where " + STATE);
+    breakBy(
+        Defect.XP_CREDIT_DIFFERS,
+        "update xp_ledger set credited = credited - 1 where tenant_no = :t and user_no = " + BOB);
+    breakBy(
+        Defect.XP_TOTAL_DIFFERS,
+        "update xp_profiles set total_xp = total_xp - 1 where tenant_no = :t and user_no = " + BOB);
+    breakBy(
+        Defect.XP_LEVEL_DIFFERS,
+        "update xp_profiles set level = level + 1 where tenant_no = :t and user_no = " + BOB);
     breakBy(Defect.MILESTONE_MISSING, "delete from milestones where threshold = 5 and " + STATE);
     breakBy(
         Defect.MILESTONE_ABOVE_TOTAL,

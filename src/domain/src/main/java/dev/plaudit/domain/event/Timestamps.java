@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * RFC 3339 by hand: the offset is required, years are 1970 to 9999, up to nine digits of a second.
  * {@code DateTimeFormatter} takes about ten times as long and says less about what is wrong.
  */
-final class Timestamps {
+public final class Timestamps {
   private static final int DATE_TIME_LENGTH = "1970-01-01T00:00:00".length();
   private static final int LAST_MICROSECOND = 999_999_000;
 
@@ -20,7 +20,7 @@ final class Timestamps {
    * only where UTC has 23:59) reads as the last microsecond before it ends: no clock of ours knows
    * it, and refusing would lose a true event.
    */
-  static @Nullable Instant parse(String text) {
+  public static @Nullable Instant parse(String text) {
     if (text.length() <= DATE_TIME_LENGTH || !hasSeparators(text)) {
       return null;
     }

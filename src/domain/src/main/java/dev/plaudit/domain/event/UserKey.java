@@ -14,9 +14,14 @@ public record UserKey(TenantId tenant, String userId) {
    * @throws IllegalArgumentException if the user id is not one
    */
   public UserKey {
-    if (Text.nameFlaw(userId, MAX_USER_ID) != null) {
+    if (!isUserId(userId)) {
       throw new IllegalArgumentException("not a user id: 1 to 128 printable characters");
     }
+  }
+
+  /** Whether the text can be a user id. */
+  public static boolean isUserId(String text) {
+    return Text.nameFlaw(text, MAX_USER_ID) == null;
   }
 
   /** {@code tenant/user}: the Kafka record key, which keeps one person's events in order. */

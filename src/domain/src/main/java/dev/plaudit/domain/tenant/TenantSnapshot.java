@@ -1,6 +1,7 @@
 package dev.plaudit.domain.tenant;
 
 import dev.plaudit.domain.event.Event;
+import dev.plaudit.domain.xp.XpPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class TenantSnapshot {
   private final TenantId tenant;
   private final long revision;
   private final TenantPolicy policy;
+  private final XpPolicy xp;
   private final Instant keysFrom;
   private final Map<String, EventTypeRule> registered;
   private final Map<String, ActivityRule> activities;
@@ -25,6 +27,7 @@ public final class TenantSnapshot {
   /**
    * @param tenantNo the number that stands for the tenant in every table
    * @param revision rises with every change of policy, catalogue or of a user's zone
+   * @param xp what events are worth, and what the sum of it means (S31 to S33)
    * @param keysFrom every event received since then can still be told from a repeat; {@link
    *     Instant#MIN} where nothing was pruned yet
    * @param registered event types that an administrator declared, by name
@@ -36,6 +39,7 @@ public final class TenantSnapshot {
       TenantId tenant,
       long revision,
       TenantPolicy policy,
+      XpPolicy xp,
       Instant keysFrom,
       Map<String, EventTypeRule> registered,
       List<EventTypeRule> observed,
@@ -44,6 +48,7 @@ public final class TenantSnapshot {
     this.tenant = tenant;
     this.revision = revision;
     this.policy = policy;
+    this.xp = xp;
     this.keysFrom = keysFrom;
     this.registered = Map.copyOf(registered);
     this.activities = Map.copyOf(activities);
@@ -68,6 +73,10 @@ public final class TenantSnapshot {
 
   public TenantPolicy policy() {
     return policy;
+  }
+
+  public XpPolicy xp() {
+    return xp;
   }
 
   /**

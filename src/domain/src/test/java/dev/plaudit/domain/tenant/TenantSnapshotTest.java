@@ -9,6 +9,7 @@ import dev.plaudit.domain.event.EventDraft;
 import dev.plaudit.domain.event.EventRules;
 import dev.plaudit.domain.event.Shape;
 import dev.plaudit.domain.progress.MilestoneLadder;
+import dev.plaudit.domain.xp.XpPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,7 @@ class TenantSnapshotTest {
         TENANT,
         1,
         policy,
+        XpPolicy.DEFAULT,
         keysFrom,
         Map.of(),
         List.of(OBSERVED),

@@ -43,18 +43,35 @@ public record TenantBody(
             maximum = "36500")
         @Nullable Integer retentionDays,
     @Schema(description = "Whether an event type that nobody registered counts.")
-        @Nullable Boolean openTypes) {
+        @Nullable Boolean openTypes,
+    @Schema(
+            description =
+                "XP that a user's local day may add up to; absent: no cap. A change holds for days in which nobody was given anything yet.",
+            minimum = "0",
+            maximum = "1000000000")
+        @Nullable Integer xpCap,
+    @Schema(
+            description =
+                "Rising totals that reach level 2, 3 and so on; absent: 100, 300, 600, 1,000 and so on for 100 levels.")
+        @Nullable List<@Nullable Long> levelTotals,
+    @Schema(description = "Whether deductions lower levels; absent: they do not.")
+        @Nullable Boolean levelsMayFall) {
 
   private static final int LONGEST_RETENTION = 36_500;
+  private static final int HIGHEST_CAP = 1_000_000_000;
 
   public static TenantBody from(TenantId tenant, TenantSettings settings) {
+    List<Long> totals = settings.levelTotals();
     return new TenantBody(
         tenant.value(),
         settings.timeZone(),
         settings.dayStart().toString(),
         List.copyOf(settings.streakThresholds()),
         settings.retentionDays(),
-        settings.openTypes());
+        settings.openTypes(),
+        settings.xpCap(),
+        totals == null ? null : List.copyOf(totals),
+        settings.levelsMayFall());
   }
 
   /** The settings, each member checked. */
@@ -69,6 +86,9 @@ public record TenantBody(
             Check.present("/retention_days", retentionDays),
             1,
             LONGEST_RETENTION),
-        Check.present("/open_types", openTypes));
+        Check.present("/open_types", openTypes),
+        xpCap == null ? null : Check.between("/xp_cap", xpCap, 0, HIGHEST_CAP),
+        levelTotals == null ? null : Check.levelTotals("/level_totals", levelTotals),
+        levelsMayFall != null && levelsMayFall);
   }
 }

@@ -1,0 +1,170 @@
+package dev.plaudit.awards;
+
+import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.domain.progress.LocalDay;
+import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.xp.XpEntry;
+import dev.plaudit.domain.xp.XpKind;
+import dev.plaudit.store.LedgerDay;
+import dev.plaudit.store.LedgerRow;
+import dev.plaudit.store.TransactionName;
+import dev.plaudit.store.UserName;
+import dev.plaudit.store.UserNumber;
+import dev.plaudit.store.UserRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction of {@link AwardService} knows so far: which postings are new, and where they
+ * belong. One thread at a time.
+ */
+final class XpBatch {
+  /** A posting that will be written. */
+  record Due(TenantSnapshot tenant, UserKey who, UserNumber user, XpEntry entry) {
+    LedgerDay day() {
+      return new LedgerDay(user, entry.localDay());
+    }
+  }
+
+  /** An entry, stored or about to be. */
+  private record Standing(UserNumber user, XpEntry entry) {}
+
+  private final List<Posting> postings;
+  private final Map<String, TenantSnapshot> tenants;
+  private final Map<TransactionName, Standing> standing = new HashMap<>();
+  private final List<Due> due = new ArrayList<>();
+  private final List<Posted> outcomes = new ArrayList<>();
+  private Map<UserName, UserRow> users = Map.of();
+
+  /**
+   * @param tenants those that exist, by id
+   */
+  XpBatch(List<Posting> postings, Map<String, TenantSnapshot> tenants) {
+    this.postings = postings;
+    this.tenants = tenants;
+  }
+
+  Collection<TenantSnapshot> tenants() {
+    return List.copyOf(tenants.values());
+  }
+
+  void replace(TenantSnapshot fresh) {
+    tenants.put(fresh.tenant().value(), fresh);
+  }
+
+  List<UserName> userNames() {
+    Set<UserName> names = new LinkedHashSet<>();
+    for (Posting posting : postings) {
+      TenantSnapshot tenant = tenantOf(posting);
+      if (tenant != null) {
+        names.add(new UserName(tenant.tenantNo(), posting.user().userId()));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  void found(Map<UserName, UserRow> resolved) {
+    this.users = resolved;
+  }
+
+  /** The transactions that the postings are and name. */
+  Set<TransactionName> transactionNames() {
+    Set<TransactionName> names = new HashSet<>();
+    for (Posting posting : postings) {
+      TenantSnapshot tenant = tenantOf(posting);
+      if (tenant != null) {
+        names.add(new TransactionName(tenant.tenantNo(), posting.transactionId()));
+        if (posting.reverses() != null) {
+          names.add(new TransactionName(tenant.tenantNo(), posting.reverses()));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Tells what is new and which day each belongs to. */
+  void decide(List<LedgerRow> known) {
+    for (LedgerRow row : known) {
+      standing.put(
+          new TransactionName(row.user().tenantNo(), row.entry().transactionId()),
+          new Standing(row.user(), row.entry()));
+    }
+    for (Posting posting : postings) {
+      TenantSnapshot tenant = tenantOf(posting);
+      outcomes.add(tenant == null ? Posted.UNKNOWN_TENANT : decide(posting, tenant));
+    }
+  }
+
+  private Posted decide(Posting posting, TenantSnapshot tenant) {
+    UserRow row = users.get(new UserName(tenant.tenantNo(), posting.user().userId()));
+    if (row == null) {
+      throw new IllegalStateException("a user was not resolved");
+    }
+    UserNumber user = new UserNumber(tenant.tenantNo(), row.userNo());
+    TransactionName name = new TransactionName(tenant.tenantNo(), posting.transactionId());
+    Standing same = standing.get(name);
+    if (same != null) {
+      return same.user().equals(user) && posting.isRepeatOf(same.entry())
+          ? Posted.DUPLICATE
+          : Posted.CONFLICT;
+    }
+    Integer day = dayOf(posting, tenant, user, row);
+    if (day == null) {
+      return Posted.NOTHING_TO_REVERSE;
+    }
+    XpEntry entry = posting.on(day);
+    standing.put(name, new Standing(user, entry));
+    due.add(new Due(tenant, posting.user(), user, entry));
+    return Posted.NEW;
+  }
+
+  private @Nullable Integer dayOf(
+      Posting posting, TenantSnapshot tenant, UserNumber user, UserRow row) {
+    if (posting.reverses() == null) {
+      return LocalDay.epochDay(
+          posting.occurredAt(),
+          tenant.policy().zones().overriddenBy(row.zones()),
+          tenant.policy().dayStart());
+    }
+    Standing target = standing.get(new TransactionName(tenant.tenantNo(), posting.reverses()));
+    return target == null || !target.user().equals(user) || target.entry().kind() == XpKind.REVERSAL
+        ? null
+        : target.entry().localDay();
+  }
+
+  /** What is new, in the order given. */
+  List<Due> due() {
+    return due;
+  }
+
+  /** Those whose ledgers change. */
+  Map<UserNumber, Due> holders() {
+    Map<UserNumber, Due> holders = new LinkedHashMap<>();
+    due.forEach(entry -> holders.putIfAbsent(entry.user(), entry));
+    return holders;
+  }
+
+  /** The days that change. */
+  Set<LedgerDay> days() {
+    Set<LedgerDay> days = new LinkedHashSet<>();
+    due.forEach(entry -> days.add(entry.day()));
+    return days;
+  }
+
+  /** One for each posting, in the order given. */
+  List<Posted> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  private @Nullable TenantSnapshot tenantOf(Posting posting) {
+    return tenants.get(posting.user().tenant().value());
+  }
+}
