@@ -70,8 +70,7 @@ final class Replay {
     ProfileRow before = before(user);
     int held = Math.min(before.level(), policy.curve().level(mostEver));
     int level = policy.levelAfter(held, total);
-    boolean wrong =
-        before.version() == 0 || total != before.totalXp() || level != before.level();
+    boolean wrong = before.version() == 0 || total != before.totalXp() || level != before.level();
     if (wrong) {
       wrongProfiles++;
     }
@@ -87,6 +86,11 @@ final class Replay {
   /** Rows whose credit was wrong. */
   List<LedgerRow> credits() {
     return credits;
+  }
+
+  /** How many totals or levels were wrong. */
+  int wrongProfiles() {
+    return wrongProfiles;
   }
 
   /**

@@ -161,7 +161,9 @@ public class CatalogStore {
                 connection
                     .preparedQuery(AWARDS)
                     .execute(Tuple.of(tenant.getInteger("tenant_no")))
-                    .map(awards -> Optional.of(snapshot(tenant, types, XpRows.policy(tenant, awards)))));
+                    .map(
+                        awards ->
+                            Optional.of(snapshot(tenant, types, XpRows.policy(tenant, awards)))));
   }
 
   private static TenantSnapshot snapshot(Row tenant, RowSet<Row> types, XpPolicy xp) {
