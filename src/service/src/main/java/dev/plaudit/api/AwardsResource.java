@@ -1,7 +1,5 @@
 package dev.plaudit.api;
 
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.plaudit.api.dto.AwardsBody;
 import dev.plaudit.catalog.AwardAdmin;
 import dev.plaudit.security.CurrentCaller;
@@ -14,6 +12,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What events are worth in the caller's tenant (S31). */

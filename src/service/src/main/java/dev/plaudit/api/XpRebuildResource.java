@@ -1,7 +1,5 @@
 package dev.plaudit.api;
 
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.plaudit.api.dto.RebuiltResponse;
 import dev.plaudit.awards.XpRebuild;
 import dev.plaudit.security.RequiresScope;
@@ -12,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Makes the profiles of the caller's tenant say what its ledgers say (S30). */
 @Tag(name = "xp")
@@ -31,7 +31,9 @@ public class XpRebuildResource {
 
   /** Replays every ledger and answers when that is done. Posting goes on meanwhile. */
   @POST
-  @Operation(operationId = "rebuildXp", summary = "Replays every XP ledger and corrects what differs.")
+  @Operation(
+      operationId = "rebuildXp",
+      summary = "Replays every XP ledger and corrects what differs.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<RebuiltResponse> rebuild() {
     if (!running.compareAndSet(false, true)) {

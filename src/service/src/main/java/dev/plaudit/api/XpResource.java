@@ -1,7 +1,5 @@
 package dev.plaudit.api;
 
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import static dev.plaudit.security.Scopes.PROGRESS_READ;
 import static dev.plaudit.security.Scopes.PROGRESS_READ_SELF;
 
@@ -32,6 +30,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What a user has been given: the total with its level, and the ledger behind it (S30 to S33). */
@@ -107,7 +107,9 @@ public class XpResource {
    */
   @GET
   @Path("/transactions")
-  @Operation(operationId = "listXpTransactions", summary = "Lists a user's XP ledger, newest first.")
+  @Operation(
+      operationId = "listXpTransactions",
+      summary = "Lists a user's XP ledger, newest first.")
   @RequiresScope({PROGRESS_READ, PROGRESS_READ_SELF})
   public Uni<XpTransactionsResponse> transactions(
       @PathParam("user_id") String userId,

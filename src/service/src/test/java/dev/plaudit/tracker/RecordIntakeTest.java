@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.xp.XpPolicy;
 import dev.plaudit.store.DeadLetterRow;
 import dev.plaudit.wire.RecordIds;
 import dev.plaudit.wire.Topics;
@@ -33,6 +34,7 @@ class RecordIntakeTest {
               new TenantId("acme"),
               1,
               TenantPolicy.DEFAULT,
+              XpPolicy.DEFAULT,
               Instant.MIN,
               Map.of(),
               List.of(),
