@@ -60,20 +60,19 @@ public class CallerFilter {
     String token = bearer(call.getHeaderString(HttpHeaders.AUTHORIZATION));
     Caller known = token == null ? null : verified.find(token);
     if (known != null) {
-      authorise(known, scopes, call);
-      current.set(known);
+      letIn(known, scopes, call);
       return Uni.createFrom().voidItem();
     }
     return QuarkusHttpUser.getSecurityIdentity(request.getCurrent(), null)
         .onFailure()
         .transform(CallerFilter::denial)
-        .invoke(
-            identity -> {
-              Caller caller = recognise(identity);
-              authorise(caller, scopes, call);
-              current.set(caller);
-            })
+        .invoke(identity -> letIn(recognise(identity), scopes, call))
         .replaceWithVoid();
+  }
+
+  private void letIn(Caller caller, String[] scopes, ContainerRequestContext call) {
+    authorise(caller, scopes, call);
+    current.set(caller);
   }
 
   private String[] scopes(Method method) {

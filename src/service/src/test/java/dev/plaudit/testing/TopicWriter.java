@@ -40,8 +40,8 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   /** A record of now. */
-  public TopicWriter send(String key, String value) {
-    return send(key, value.getBytes(UTF_8), Instant.now(), Map.of());
+  public TopicWriter send(String key, String value, Header... headers) {
+    return send(key, value.getBytes(UTF_8), Instant.now(), List.of(headers));
   }
 
   /** A record with its time of receipt and headers. */
@@ -49,10 +49,14 @@ public final class TopicWriter implements AutoCloseable {
       String key, byte[] value, Instant receivedAt, Map<String, String> headers) {
     List<Header> named = new ArrayList<>();
     headers.forEach((name, text) -> named.add(new RecordHeader(name, text.getBytes(UTF_8))));
+    return send(key, value, receivedAt, named);
+  }
+
+  private TopicWriter send(String key, byte[] value, Instant receivedAt, List<Header> headers) {
     sent.add(
         producer.send(
             new ProducerRecord<>(
-                topic, null, receivedAt.toEpochMilli(), key.getBytes(UTF_8), value, named)));
+                topic, null, receivedAt.toEpochMilli(), key.getBytes(UTF_8), value, headers)));
     return this;
   }
 

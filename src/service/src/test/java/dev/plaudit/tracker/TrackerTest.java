@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import static dev.plaudit.testing.TopicWriter.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
+import dev.plaudit.testing.TopicWriter;
 import dev.plaudit.wire.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,13 +33,13 @@ class TrackerTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private final TestTenant tenant = TestTenant.random();
-  private EventTopic topic;
+  private TopicWriter topic;
   @Inject TenantCatalog catalog;
   private int tenantNo;
 
   @BeforeEach
   void provision() throws Exception {
-    topic = new EventTopic();
+    topic = new TopicWriter();
     tenantNo =
         catalog
             .provision(new TenantId(tenant.id()))
@@ -209,11 +211,5 @@ class TrackerTest {
     topic.send(
         tenant.id() + "/" + user,
         event(user, type, id, now).replace("}}", "},\"subject\":\"" + subject + "\"}"));
-  }
-
-  private static String event(String user, String type, String id, Instant at) {
-    return """
-        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"%s"}}"""
-        .formatted(id, type, at, user);
   }
 }
