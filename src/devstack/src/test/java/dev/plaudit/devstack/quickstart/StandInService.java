@@ -18,6 +18,9 @@ final class StandInService {
   private StandInService() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // Before the server is made, for that opens its port: whoever sees it open may send the signal at once.
+    Path note = Path.of(arguments[0]);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(note)));
     HttpServer health =
         HttpServer.create(
             new InetSocketAddress(
@@ -29,9 +32,6 @@ final class StandInService {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
-    // Before the port opens: whoever sees it open may send the signal at once.
-    Path note = Path.of(arguments[0]);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(note)));
     health.start();
     Thread.currentThread().join();
   }
