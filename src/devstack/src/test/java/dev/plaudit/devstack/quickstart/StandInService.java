@@ -18,7 +18,8 @@ final class StandInService {
   private StandInService() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    // Before the server is made, for that opens its port: whoever sees it open may send the signal at once.
+    // Before the server is made, for that opens its port: whoever sees it open may send the signal
+    // at once.
     Path note = Path.of(arguments[0]);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(note)));
     HttpServer health =
