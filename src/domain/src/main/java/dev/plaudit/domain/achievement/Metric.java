@@ -21,7 +21,8 @@ public record Metric(
     @Nullable String property,
     @Nullable String where,
     Window window,
-    Span open) {
+    Span open)
+    implements Measurable {
   private static final int SUM_DECIMALS = 6;
 
   /** What is made of the events. */
@@ -112,6 +113,7 @@ public record Metric(
    * type=name|property|where|window|from|until}, absent parts empty, {@code \} before a bar or a
    * backslash of a part.
    */
+  @Override
   public String canonical() {
     return String.join(
         "|",

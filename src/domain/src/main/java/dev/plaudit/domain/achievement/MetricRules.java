@@ -15,6 +15,9 @@ final class MetricRules {
   private static final int MAX_PROPERTY = 64;
   private static final int MAX_WHERE = 1_000;
 
+  /** What has been told apart is kept for everybody who is on the way. */
+  private static final int MAX_DISTINCT = 1_000;
+
   private MetricRules() {}
 
   /** Guards the constructors: a leaf of the wrong kind is a mistake of the program. */
@@ -30,6 +33,13 @@ final class MetricRules {
         new ArrayList<>(checkThreshold(leaf.threshold(), metric.kind().scale(), pointer));
     checkSelector(metric.selector(), pointer, problems);
     checkProperty(metric, pointer + "/of", problems);
+    if (metric.kind() == Kind.DISTINCT && leaf.threshold() > MAX_DISTINCT) {
+      problems.add(
+          new DefinitionProblem(
+              pointer + "/at_least",
+              "threshold_out_of_range",
+              "must be at most " + MAX_DISTINCT + " for different values"));
+    }
     String where = metric.where();
     if (where != null && where.length() > MAX_WHERE) {
       problems.add(

@@ -116,6 +116,11 @@ public sealed interface Rule {
    * @param threshold days or weeks
    */
   record StreakAtLeast(String activity, StreakType type, long threshold) implements Leaf {
+    /** What is watched for it. */
+    public StreakMetric measured() {
+      return new StreakMetric(activity, type);
+    }
+
     @Override
     public String keyword() {
       return "streak";

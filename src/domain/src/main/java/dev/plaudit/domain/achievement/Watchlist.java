@@ -35,6 +35,28 @@ public final class Watchlist {
     return lists;
   }
 
+  /**
+   * The runs that the definitions wait for, each once, and the lengths in days or weeks, rising.
+   * Ordered by canonical text.
+   */
+  public static Map<StreakMetric, List<Integer>> streaks(Collection<Definition> definitions) {
+    Map<StreakMetric, SortedSet<Integer>> sets =
+        new TreeMap<>(Comparator.comparing(StreakMetric::canonical));
+    definitions.stream()
+        .flatMap(definition -> definition.tiers().stream())
+        .flatMap(tier -> tier.rule().leaves())
+        .filter(Rule.StreakAtLeast.class::isInstance)
+        .map(Rule.StreakAtLeast.class::cast)
+        .forEach(
+            leaf ->
+                sets.computeIfAbsent(leaf.measured(), streak -> new TreeSet<>())
+                    .add(Math.toIntExact(leaf.threshold())));
+    Map<StreakMetric, List<Integer>> lists =
+        new TreeMap<>(Comparator.comparing(StreakMetric::canonical));
+    sets.forEach((streak, lengths) -> lists.put(streak, List.copyOf(lengths)));
+    return lists;
+  }
+
   private static Watch watch(Definition definition, Rule.Metered leaf) {
     return new Watch(leaf.threshold(), definition.repeat().binds(leaf.metric().window()));
   }

@@ -1,5 +1,6 @@
 package dev.plaudit.domain.tenant;
 
+import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.xp.XpPolicy;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class TenantSnapshot {
   private final Map<String, EventTypeRule> registered;
   private final Map<String, ActivityRule> activities;
   private final Map<TypeAndActivity, EventTypeRule> observed;
+  private final RuleBook rules;
 
   /**
    * @param tenantNo the number that stands for the tenant in every table
@@ -57,6 +59,25 @@ public final class TenantSnapshot {
       byPair.put(new TypeAndActivity(rule.eventType(), rule.activity().activityType()), rule);
     }
     this.observed = Map.copyOf(byPair);
+    this.rules = RuleBook.EMPTY;
+  }
+
+  private TenantSnapshot(TenantSnapshot other, RuleBook rules) {
+    this.tenantNo = other.tenantNo;
+    this.tenant = other.tenant;
+    this.revision = other.revision;
+    this.policy = other.policy;
+    this.xp = other.xp;
+    this.keysFrom = other.keysFrom;
+    this.registered = other.registered;
+    this.activities = other.activities;
+    this.observed = other.observed;
+    this.rules = rules;
+  }
+
+  /** The same with achievements, as of the same revision. */
+  public TenantSnapshot withRules(RuleBook book) {
+    return new TenantSnapshot(this, book);
   }
 
   public int tenantNo() {
@@ -77,6 +98,11 @@ public final class TenantSnapshot {
 
   public XpPolicy xp() {
     return xp;
+  }
+
+  /** The achievements in force, and what is counted for them (S20, S21). */
+  public RuleBook rules() {
+    return rules;
   }
 
   /**

@@ -1,0 +1,119 @@
+package dev.plaudit.domain.achievement;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric of one user as it is kept: what may still be touched by what happens now at hand
+ * ({@code hot}), the rest in rows of its own.
+ *
+ * @param hot the peak, and all buckets from the horizon on
+ * @param horizon epoch day; buckets that begin before it are cold. {@link #NOTHING_COLD}: there are
+ *     none
+ */
+public record KeptMetric(MetricState hot, int horizon) {
+  /** The horizon of a metric all of whose buckets are at hand. */
+  public static final int NOTHING_COLD = Integer.MIN_VALUE;
+
+  /** Before the first event. */
+  public static final KeptMetric EMPTY = new KeptMetric(MetricState.EMPTY, NOTHING_COLD);
+
+  // An event that is a week late costs no more than one that is on time.
+  private static final int LATE_DAYS = 7;
+
+  /** Cold buckets that a fold needs: those that begin on one of these epoch days, both included. */
+  public record Range(int from, int to) {}
+
+  /**
+   * What a fold did.
+   *
+   * @param next hot part afterwards
+   * @param cold buckets to store as rows: which have changed there, or have become cold
+   * @param reached see {@link MetricResult#reached}
+   */
+  public record Folded(
+      KeptMetric next, NavigableMap<Integer, Bucket> cold, List<Crossing> reached) {}
+
+  /** The cold buckets that these events share a window with; null: none, as nearly always. */
+  public @Nullable Range coldFor(Metric metric, List<Contribution> events) {
+    if (horizon == NOTHING_COLD) {
+      return null;
+    }
+    int reach = metric.window().reach();
+    int first = Integer.MAX_VALUE;
+    for (Contribution event : events) {
+      first = Math.min(first, metric.window().bucketOf(event.localDay()) - reach);
+    }
+    return first < horizon ? new Range(first, horizon - 1) : null;
+  }
+
+  /**
+   * Counts new events.
+   *
+   * @param cold what is stored of {@link #coldFor}; empty where that was null
+   * @param inArrivalOrder not empty
+   * @param watches rising
+   */
+  public Folded add(
+      Metric metric,
+      NavigableMap<Integer, Bucket> cold,
+      List<Contribution> inArrivalOrder,
+      List<Watch> watches) {
+    MetricState known = hot;
+    if (!cold.isEmpty()) {
+      NavigableMap<Integer, Bucket> all = new TreeMap<>(cold);
+      all.putAll(hot.buckets());
+      known = new MetricState(hot.peak(), all);
+    }
+    MetricResult result =
+        MetricFold.add(
+            metric, known, worthKeeping(metric, known, inArrivalOrder, watches), watches);
+    NavigableMap<Integer, Bucket> after = result.next().buckets();
+    int newest = after.isEmpty() ? 0 : after.lastKey();
+    int next = Math.max(horizon, horizonBefore(metric.window(), newest));
+    NavigableMap<Integer, Bucket> old = after.headMap(next, false);
+    if (old.isEmpty()) {
+      return new Folded(
+          new KeptMetric(result.next(), horizon),
+          Collections.emptyNavigableMap(),
+          result.reached());
+    }
+    NavigableMap<Integer, Bucket> changed = new TreeMap<>();
+    old.forEach(
+        (start, bucket) -> {
+          if (!bucket.equals(cold.get(start))) {
+            changed.put(start, bucket);
+          }
+        });
+    MetricState left = new MetricState(result.next().peak(), after.tailMap(next, true));
+    return new Folded(new KeptMetric(left, next), changed, result.reached());
+  }
+
+  // More different values in one bucket than anybody waits for need not be told apart: that keeps
+  // the row small. Who takes events away again (S8) counts the user anew from the log.
+  private static List<Contribution> worthKeeping(
+      Metric metric, MetricState known, List<Contribution> events, List<Watch> watches) {
+    if (metric.kind() != Metric.Kind.DISTINCT || watches.isEmpty()) {
+      return events;
+    }
+    long enough = watches.get(watches.size() - 1).threshold();
+    return events.stream()
+        .filter(
+            event -> {
+              Bucket bucket = known.buckets().get(metric.window().bucketOf(event.localDay()));
+              return bucket == null
+                  || bucket.total() < enough
+                  || bucket.values().containsKey(event.amount());
+            })
+        .toList();
+  }
+
+  private static int horizonBefore(Window window, int newest) {
+    return window.equals(Window.LIFETIME)
+        ? NOTHING_COLD
+        : window.bucketOf(newest - LATE_DAYS - window.reach());
+  }
+}

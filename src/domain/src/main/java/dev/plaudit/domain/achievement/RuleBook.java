@@ -1,0 +1,181 @@
+package dev.plaudit.domain.achievement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's definitions in force, and what has to be counted for them and for those that are
+ * about to be (S20, S21). Immutable; made to be asked once an event, so an event that no rule looks
+ * at costs two looks into a map.
+ */
+public final class RuleBook {
+  /** A tenant without achievements. */
+  public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of());
+
+  private final Map<String, Definition> definitions = new TreeMap<>();
+  private final Map<Metric, CountedMetric> newest = new HashMap<>();
+  private final Map<StreakMetric, CountedStreak> newestRuns = new HashMap<>();
+  private final Map<String, List<CountedMetric>> byType;
+  private final Map<String, List<CountedMetric>> byActivity;
+  private final Map<String, List<CountedStreak>> runs;
+  private final Map<String, List<Definition>> watching = new HashMap<>();
+  private final Map<String, List<Definition>> dependents = new HashMap<>();
+  private final List<Definition> levels = new ArrayList<>();
+
+  /**
+   * @param current definitions in force, right by themselves and together
+   * @param metrics whatever is counted, also for versions that are not in force yet
+   * @param streaks whatever run is watched
+   */
+  public RuleBook(
+      Collection<Definition> current,
+      Collection<CountedMetric> metrics,
+      Collection<CountedStreak> streaks) {
+    current.forEach(definition -> definitions.put(definition.id(), definition));
+    for (CountedMetric metric : metrics) {
+      if (metric.ready()) {
+        newest.merge(metric.metric(), metric, RuleBook::newer);
+      }
+    }
+    for (CountedStreak streak : streaks) {
+      newestRuns.merge(streak.streak(), streak, (a, b) -> a.metricNo() > b.metricNo() ? a : b);
+    }
+    byType = index(metrics, Selector.By.TYPE);
+    byActivity = index(metrics, Selector.By.ACTIVITY);
+    runs = grouped(streaks, streak -> streak.streak().activity());
+    definitions.values().forEach(this::note);
+  }
+
+  /** Whether nothing has to be counted or judged. */
+  public boolean isEmpty() {
+    return definitions.isEmpty() && byType.isEmpty() && byActivity.isEmpty() && runs.isEmpty();
+  }
+
+  /** The definitions in force, by id. */
+  public Collection<Definition> definitions() {
+    return Collections.unmodifiableCollection(definitions.values());
+  }
+
+  /** The definition of that id; null: none is in force. */
+  public @Nullable Definition definition(String id) {
+    return definitions.get(id);
+  }
+
+  /** What an event of that type and activity may count for; conditions are not looked at. */
+  public List<CountedMetric> metrics(String eventType, String activity) {
+    List<CountedMetric> one = byType.getOrDefault(eventType, List.of());
+    List<CountedMetric> other = byActivity.getOrDefault(activity, List.of());
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    List<CountedMetric> both = new ArrayList<>(one.size() + other.size());
+    both.addAll(one);
+    both.addAll(other);
+    return both;
+  }
+
+  /** The runs of an activity that are watched. */
+  public List<CountedStreak> streaks(String activity) {
+    return runs.getOrDefault(activity, List.of());
+  }
+
+  /** Where the metric is counted; null: nowhere, or it is still being filled. */
+  public @Nullable CountedMetric counted(Metric metric) {
+    return newest.get(metric);
+  }
+
+  /** Where crossings of the run are recorded; null: nowhere. */
+  public @Nullable CountedStreak counted(StreakMetric streak) {
+    return newestRuns.get(streak);
+  }
+
+  /** The properties that metrics read from events of that type and activity (S41). */
+  public Set<String> properties(String eventType, String activity) {
+    List<CountedMetric> metrics = metrics(eventType, activity);
+    if (metrics.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>();
+    metrics.forEach(metric -> names.addAll(metric.properties()));
+    return names;
+  }
+
+  /**
+   * The definitions in force that a metric or run may complete, by id.
+   *
+   * @param canonical {@link Measurable#canonical()}
+   */
+  public List<Definition> watching(String canonical) {
+    return watching.getOrDefault(canonical, List.of());
+  }
+
+  /** The definitions in force that a grant of that definition may complete, by id. */
+  public List<Definition> dependents(String definitionId) {
+    return dependents.getOrDefault(definitionId, List.of());
+  }
+
+  /** The definitions in force that a higher level may complete, by id. */
+  public List<Definition> watchingLevels() {
+    return List.copyOf(levels);
+  }
+
+  private void note(Definition definition) {
+    Set<String> measured = new HashSet<>();
+    Set<String> held = new HashSet<>(definition.prerequisites());
+    boolean level = false;
+    for (Rule.Leaf leaf : leaves(definition).toList()) {
+      if (leaf instanceof Rule.Metered metered) {
+        measured.add(definition.metricOf(metered).canonical());
+      } else if (leaf instanceof Rule.StreakAtLeast streak) {
+        measured.add(streak.measured().canonical());
+      } else if (leaf instanceof Rule.HasAchievement other) {
+        held.add(other.definitionId());
+      } else {
+        level = true;
+      }
+    }
+    measured.forEach(
+        name -> watching.computeIfAbsent(name, key -> new ArrayList<>()).add(definition));
+    held.forEach(id -> dependents.computeIfAbsent(id, key -> new ArrayList<>()).add(definition));
+    if (level) {
+      levels.add(definition);
+    }
+  }
+
+  private static Stream<Rule.Leaf> leaves(Definition definition) {
+    return definition.tiers().stream().flatMap(tier -> tier.rule().leaves());
+  }
+
+  private static CountedMetric newer(CountedMetric one, CountedMetric other) {
+    return one.metricNo() > other.metricNo() ? one : other;
+  }
+
+  private static Map<String, List<CountedMetric>> index(
+      Collection<CountedMetric> metrics, Selector.By by) {
+    List<CountedMetric> ofThatKind =
+        metrics.stream()
+            .filter(metric -> metric.metric().selector().by() == by)
+            .sorted(Comparator.comparingInt(CountedMetric::metricNo))
+            .toList();
+    return grouped(ofThatKind, metric -> metric.metric().selector().name());
+  }
+
+  private static <T> Map<String, List<T>> grouped(Collection<T> all, Function<T, String> name) {
+    Map<String, List<T>> groups = new HashMap<>();
+    all.forEach(
+        each -> groups.computeIfAbsent(name.apply(each), key -> new ArrayList<>()).add(each));
+    groups.replaceAll((key, group) -> List.copyOf(group));
+    return groups;
+  }
+}
