@@ -126,7 +126,7 @@ public class AwardService {
         .chain(() -> transaction.insertLedger(inserted))
         .invoke(stored -> requireAll(stored, inserted.size()))
         .chain(() -> transaction.updateCredits(changes.updated()))
-        .chain(() -> transaction.common().insertOutbox(changes.outbox()));
+        .chain(() -> transaction.common().insertResults(changes.results()));
   }
 
   static void requireAll(int stored, int sent) {

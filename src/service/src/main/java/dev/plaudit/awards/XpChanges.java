@@ -8,8 +8,8 @@ import dev.plaudit.domain.xp.DayFold;
 import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.store.LedgerDay;
 import dev.plaudit.store.LedgerRow;
-import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.ProfileRow;
+import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.UserNumber;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class XpChanges {
   private final List<LedgerRow> inserted = new ArrayList<>();
   private final List<LedgerRow> updated = new ArrayList<>();
   private final List<ProfileRow> profiles = new ArrayList<>();
-  private final List<OutboxRow> outbox = new ArrayList<>();
+  private final List<ResultRow> results = new ArrayList<>();
 
   private XpChanges(XpBatch batch, List<LedgerRow> rows) {
     this.batch = batch;
@@ -59,8 +59,8 @@ final class XpChanges {
     return profiles;
   }
 
-  List<OutboxRow> outbox() {
-    return outbox;
+  List<ResultRow> results() {
+    return results;
   }
 
   private void foldDays() {
@@ -128,6 +128,6 @@ final class XpChanges {
             tenant.xp().levelAfter(before.level(), total),
             tenant.revision());
     profiles.add(after);
-    outbox.addAll(LevelMessages.of(tenant, due.who(), before, after, now));
+    results.addAll(LevelResults.of(tenant, due.who(), before, after, now));
   }
 }

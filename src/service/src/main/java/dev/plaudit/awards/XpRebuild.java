@@ -4,8 +4,8 @@ import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantSnapshot;
-import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.ProfileRow;
+import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpLedgerStore;
 import dev.plaudit.store.XpTransaction;
@@ -109,7 +109,7 @@ public class XpRebuild {
                     .names(tenant.tenantNo(), users)
                     .chain(
                         names ->
-                            save(replay, messages(tenant, replay, names, now), transaction)
+                            save(replay, results(tenant, replay, names, now), transaction)
                                 .replaceWith(
                                     new Run(
                                         new Rebuilt(
@@ -120,8 +120,7 @@ public class XpRebuild {
                                         keys(tenant, names)))));
   }
 
-  private static Uni<Void> save(
-      Replay replay, List<OutboxRow> messages, XpTransaction transaction) {
+  private static Uni<Void> save(Replay replay, List<ResultRow> results, XpTransaction transaction) {
     if (replay.profiles().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -129,21 +128,20 @@ public class XpRebuild {
         .upsertProfiles(replay.profiles())
         .invoke(stored -> AwardService.requireAll(stored, replay.profiles().size()))
         .chain(() -> transaction.updateCredits(replay.credits()))
-        .chain(() -> transaction.common().insertOutbox(messages));
+        .chain(() -> transaction.common().insertResults(results));
   }
 
-  private static List<OutboxRow> messages(
+  private static List<ResultRow> results(
       TenantSnapshot tenant, Replay replay, Map<UserNumber, String> names, Instant now) {
-    List<OutboxRow> messages = new ArrayList<>();
+    List<ResultRow> results = new ArrayList<>();
     for (ProfileRow profile : replay.profiles()) {
       String name = names.get(profile.user());
       if (name != null) {
         UserKey user = new UserKey(tenant.tenant(), name);
-        messages.addAll(
-            LevelMessages.of(tenant, user, replay.before(profile.user()), profile, now));
+        results.addAll(LevelResults.of(tenant, user, replay.before(profile.user()), profile, now));
       }
     }
-    return messages;
+    return results;
   }
 
   private static List<UserKey> keys(TenantSnapshot tenant, Map<UserNumber, String> names) {

@@ -174,7 +174,7 @@ public final class FlushColumns {
     return row.owner().equals(row.key().key()) ? null : row.owner();
   }
 
-  private static @Nullable Buffer bytes(byte @Nullable [] bytes) {
+  static @Nullable Buffer bytes(byte @Nullable [] bytes) {
     return bytes == null ? null : Buffer.buffer(bytes);
   }
 }

@@ -156,6 +156,18 @@ public final class FlushTransaction implements KeyTable {
     return send(FlushStatements.INSERT_OUTBOX, stamped(FlushColumns.outbox(rows)));
   }
 
+  /**
+   * Stores results and queues them for the relay; one that is known already does neither. Call it
+   * last, and once: whoever else has results for these users waits until this transaction ends.
+   */
+  public Uni<Void> insertResults(List<ResultRow> rows) {
+    if (rows.isEmpty()) {
+      return done();
+    }
+    queuedMessages = true;
+    return send(ResultStatements.INSERT, stamped(ResultStatements.columns(rows)));
+  }
+
   boolean hasQueuedMessages() {
     return queuedMessages;
   }

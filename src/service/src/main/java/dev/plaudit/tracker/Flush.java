@@ -152,7 +152,7 @@ final class Flush {
         counted,
         duplicates,
         deadLetters.size(),
-        changes.outbox().size(),
+        changes.outbox().size() + changes.results().size(),
         changes.states().size(),
         touched);
   }

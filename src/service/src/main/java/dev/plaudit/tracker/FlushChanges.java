@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.CountedEvent;
 import dev.plaudit.domain.progress.DayCount;
@@ -7,13 +8,18 @@ import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.progress.FoldResult;
 import dev.plaudit.domain.progress.ProgressFold;
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.DayRow;
 import dev.plaudit.store.LogRow;
 import dev.plaudit.store.MilestoneRow;
 import dev.plaudit.store.OutboxRow;
+import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
+import dev.plaudit.store.UserNumber;
+import dev.plaudit.wire.Results;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +30,11 @@ import java.util.Map;
  */
 final class FlushChanges {
   /** The events of one state in arrival order. */
-  private record Group(StateKey key, List<Located> events, List<CountedEvent> counted) {}
+  private record Group(
+      StateKey key, List<Located> events, List<Integer> places, List<CountedEvent> counted) {}
+
+  /** A result of the event that came at this place of the batch. */
+  private record Told(int place, ResultRow result) {}
 
   private final List<Group> groups;
   private final List<LogRow> events = new ArrayList<>();
@@ -32,19 +42,23 @@ final class FlushChanges {
   private final List<DayRow> days = new ArrayList<>();
   private final List<MilestoneRow> milestones = new ArrayList<>();
   private final List<OutboxRow> outbox = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
 
   FlushChanges(List<Located> counted) {
     Map<StateKey, Group> byState = new HashMap<>(counted.size() * 2);
+    int place = 0;
     for (Located event : counted) {
       Group group =
           byState.computeIfAbsent(
-              event.state(), key -> new Group(key, new ArrayList<>(2), new ArrayList<>(2)));
+              event.state(),
+              key -> new Group(key, new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2)));
       group
           .counted()
           .add(
               new CountedEvent(
                   group.events().size(), event.candidate().event().occurredAt(), event.localDay()));
       group.events().add(event);
+      group.places().add(place++);
     }
     groups = new ArrayList<>(byState.values());
     groups.sort((a, b) -> StateKey.ORDER.compare(a.key(), b.key()));
@@ -84,7 +98,7 @@ final class FlushChanges {
         days.add(new DayRow(bucket.day(), group.key(), bucket.count()));
       }
       for (Fact fact : result.facts()) {
-        told(fact, group.events().get(fact.eventRef()));
+        told(fact, group.events().get(fact.eventRef()), group.places().get(fact.eventRef()));
       }
       for (int i = 0; i < group.events().size(); i++) {
         events.add(logged(group.events().get(i), state.total() + i + 1));
@@ -92,6 +106,8 @@ final class FlushChanges {
       }
     }
     days.sort(DayRow.ORDER);
+    // Folded activity by activity; told as the events came.
+    told.sort(Comparator.comparingInt(Told::place));
   }
 
   List<LogRow> events() {
@@ -114,7 +130,11 @@ final class FlushChanges {
     return outbox;
   }
 
-  private void told(Fact fact, Located event) {
+  List<ResultRow> results() {
+    return told.stream().map(Told::result).toList();
+  }
+
+  private void told(Fact fact, Located event, int place) {
     Candidate candidate = event.candidate();
     if (fact instanceof Fact.MilestoneCrossed crossed) {
       milestones.add(
@@ -125,7 +145,19 @@ final class FlushChanges {
               candidate.eventKey(),
               candidate.event().eventId()));
     }
-    outbox.add(FactMessages.of(fact, event));
+    Event what = candidate.event();
+    told.add(
+        new Told(
+            place,
+            ResultRows.of(
+                new UserNumber(event.state().tenantNo(), event.state().userNo()),
+                what.user(),
+                Results.of(
+                    fact,
+                    what.user(),
+                    event.rule().activity().activityType(),
+                    what.eventId(),
+                    what.occurredAt()))));
   }
 
   private static LogRow logged(Located event, long totalAfter) {

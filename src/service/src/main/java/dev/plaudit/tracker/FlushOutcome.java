@@ -8,7 +8,7 @@ import java.util.Collection;
  *
  * @param touched users whose cached progress is stale now: those of new events and, because a crash
  *     may have come between an earlier commit and its invalidation, those of duplicates
- * @param facts messages queued for the relay
+ * @param facts messages and results queued for the relay
  */
 record FlushOutcome(
     int counted,

@@ -122,7 +122,8 @@ public class FlushService implements BatchCounter {
         // 5. Fold: pure.
         .invoke(histories -> flush.changes().fold(flush.stored(), histories))
         .invoke(() -> lap(laps, "fold"))
-        // 6. One statement a table, facts and dead letters with what made them. A crash rolls all
+        // 6. One statement a table, messages, dead letters and results with what made them. A crash
+        // rolls all
         // of it back.
         .chain(() -> save(flush, transaction))
         .invoke(() -> lap(laps, "write"));
@@ -142,7 +143,8 @@ public class FlushService implements BatchCounter {
         .chain(() -> transaction.upsertDays(changes.days()))
         .chain(() -> transaction.insertMilestones(changes.milestones()))
         .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
-        .chain(fresh -> transaction.insertOutbox(flush.messages(fresh)));
+        .chain(fresh -> transaction.insertOutbox(flush.messages(fresh)))
+        .chain(() -> transaction.insertResults(changes.results()));
   }
 
   private void lap(FlushTimer.Laps laps, String step) {

@@ -15,10 +15,10 @@ public final class Topics {
    */
   public static final String DEAD_LETTERS = "plaudit.events.dlq";
 
-  /** What became true: milestones crossed, streaks reached, broken and restored. */
+  /** Inner: what the tracker found out that the awards have to act on. */
   public static final String FACTS = "plaudit.facts";
 
-  /** What the awards made of the facts: grants, XP, levels. */
+  /** Outer: what became true for people, as {@link Results} says. */
   public static final String RESULTS = "plaudit.results";
 
   /** Header: the event id that the server made, UTF-8, because the client sent none. */

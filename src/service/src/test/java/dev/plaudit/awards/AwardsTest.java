@@ -202,6 +202,7 @@ class AwardsTest {
                   () ->
                       results.under(scene.tenant.id() + "/ada").stream()
                           .map(record -> new JsonPath(new String(record.value(), UTF_8)))
+                          .filter(each -> each.getString("type").equals("plaudit.level.up"))
                           .toList(),
                   found -> found.size() >= 3);
       assertThat(told.stream().map(each -> each.getInt("data.level")).toList())
@@ -211,7 +212,6 @@ class AwardsTest {
           .allSatisfy(
               each -> {
                 assertThat(each.getString("specversion")).isEqualTo("1.0");
-                assertThat(each.getString("type")).isEqualTo("plaudit.level.up");
                 assertThat(each.getString("subject")).isEqualTo("ada");
               });
     }

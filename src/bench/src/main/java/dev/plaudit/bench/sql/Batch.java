@@ -16,4 +16,4 @@ record Batch(
     Tuple states,
     @Nullable Tuple days,
     @Nullable Tuple milestones,
-    @Nullable Tuple outbox) {}
+    @Nullable Tuple results) {}

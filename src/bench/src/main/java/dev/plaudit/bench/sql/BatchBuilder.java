@@ -5,20 +5,24 @@ import dev.plaudit.bench.work.EventStream;
 import dev.plaudit.bench.work.Population;
 import dev.plaudit.bench.work.StoredStates;
 import dev.plaudit.domain.event.Platform;
+import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.CountedEvent;
 import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.progress.FoldResult;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.domain.progress.ProgressFold;
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.DayRow;
 import dev.plaudit.store.KeyRow;
 import dev.plaudit.store.LogRow;
 import dev.plaudit.store.MilestoneRow;
-import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
 import dev.plaudit.store.TenantKey;
+import dev.plaudit.store.UserNumber;
+import dev.plaudit.wire.Results;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -119,8 +123,15 @@ final class BatchBuilder {
       rows.milestones()
           .add(new MilestoneRow(key, crossed.threshold(), at, draw.id(), draw.id().toString()));
     }
-    OutboxRow message = FactBytes.message(fact, population, draw, at.toInstant());
-    rows.outbox().add(message);
+    String user = Population.userId(population.userOf(draw.state()));
+    UserKey who = new UserKey(new TenantId(population.tenant()), user);
+    String activity = population.activityOf(draw.state()).name();
+    rows.results()
+        .add(
+            ResultRows.of(
+                new UserNumber(key.tenantNo(), key.userNo()),
+                who,
+                Results.of(fact, who, activity, draw.id().toString(), at.toInstant())));
   }
 
   private static OffsetDateTime at(Draw draw, OffsetDateTime now) {

@@ -8,6 +8,7 @@ import dev.plaudit.bench.work.Spread;
 import dev.plaudit.bench.work.StoredStates;
 import dev.plaudit.devstack.postgres.Database;
 import dev.plaudit.store.FlushStatements;
+import dev.plaudit.store.ResultStatements;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -121,7 +122,7 @@ public final class Ceiling {
                     .map(stored -> expect(stored.rowCount(), states.size(), "states")))
         .compose(ok -> maybe(connection, FlushStatements.UPSERT_DAYS, batch.days()))
         .compose(ok -> maybe(connection, FlushStatements.INSERT_MILESTONES, batch.milestones()))
-        .compose(ok -> maybe(connection, FlushStatements.INSERT_OUTBOX, batch.outbox()))
+        .compose(ok -> maybe(connection, ResultStatements.INSERT, batch.results()))
         .compose(ok -> transaction.commit());
   }
 

@@ -5,7 +5,8 @@ import dev.plaudit.store.FlushColumns;
 import dev.plaudit.store.KeyRow;
 import dev.plaudit.store.LogRow;
 import dev.plaudit.store.MilestoneRow;
-import dev.plaudit.store.OutboxRow;
+import dev.plaudit.store.ResultRow;
+import dev.plaudit.store.ResultStatements;
 import dev.plaudit.store.StateRow;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
@@ -20,7 +21,7 @@ record FlushRowsToWrite(
     List<StateRow> states,
     List<DayRow> days,
     List<MilestoneRow> milestones,
-    List<OutboxRow> outbox) {
+    List<ResultRow> results) {
 
   FlushRowsToWrite(int size) {
     this(
@@ -44,7 +45,7 @@ record FlushRowsToWrite(
         unlessEmpty(days, FlushColumns::dayBuckets),
         unlessEmpty(
             milestones, rows -> FlushColumns.milestones(rows).addOffsetDateTime(recordedAt)),
-        unlessEmpty(outbox, rows -> FlushColumns.outbox(rows).addOffsetDateTime(recordedAt)));
+        unlessEmpty(results, rows -> ResultStatements.columns(rows).addOffsetDateTime(recordedAt)));
   }
 
   private static <T> io.vertx.sqlclient.@Nullable Tuple unlessEmpty(

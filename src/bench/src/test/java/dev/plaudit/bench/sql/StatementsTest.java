@@ -23,10 +23,10 @@ final class StatementsTest {
       "INSERT_EVENTS",
       "UPSERT_STATES",
       "UPSERT_DAYS",
-      "INSERT_MILESTONES",
-      "INSERT_OUTBOX"
+      "INSERT_MILESTONES"
     };
     String[] onlyForOtherEvents = {
+      "INSERT_OUTBOX",
       "SELECT_KEYS",
       "UPDATE_KEYS",
       "DELETE_KEYS",
