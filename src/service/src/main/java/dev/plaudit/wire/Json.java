@@ -49,6 +49,20 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads JSON that {@link #text} wrote; members that are not known are left out, and a number
+   * keeps all its digits where the type does.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static <T> T value(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalArgumentException("not a " + type.getSimpleName(), unreadable);
+    }
+  }
+
   /** The value as JSON text. */
   public static String text(Object value) {
     try {
