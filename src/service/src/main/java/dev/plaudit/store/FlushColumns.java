@@ -81,6 +81,8 @@ public final class FlushColumns {
     columns.addValue(values(rows, new String[n], LogRow::service));
     columns.addValue(values(rows, new String[n], LogRow::subject));
     columns.addValue(values(rows, new String[n], LogRow::properties));
+    columns.addValue(longs(rows, LogRow::revision));
+    columns.addValue(values(rows, new Boolean[n], LogRow::measured));
     return columns;
   }
 

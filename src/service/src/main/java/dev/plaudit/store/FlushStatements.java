@@ -84,13 +84,13 @@ public final class FlushStatements {
   public static final String INSERT_EVENTS =
       """
       insert into events (recorded_at, tenant_no, user_no, event_key, type_no, activity_no, occurred_at, received_at,
-                          local_date, total_after, platform, service, subject, properties)
-      select $14, tenant_no, user_no, event_key, type_no, activity_no, occurred_at, received_at,
-             local_date, total_after, platform, service, subject, properties::jsonb
+                          local_date, total_after, platform, service, subject, properties, revision, measured)
+      select $16, tenant_no, user_no, event_key, type_no, activity_no, occurred_at, received_at,
+             local_date, total_after, platform, service, subject, properties::jsonb, revision, measured
       from unnest($1::int4[], $2::int8[], $3::uuid[], $4::int4[], $5::int4[], $6::timestamptz[], $7::timestamptz[],
-                  $8::date[], $9::int8[], $10::int2[], $11::text[], $12::text[], $13::text[])
+                  $8::date[], $9::int8[], $10::int2[], $11::text[], $12::text[], $13::text[], $14::int8[], $15::bool[])
         as e(tenant_no, user_no, event_key, type_no, activity_no, occurred_at, received_at,
-             local_date, total_after, platform, service, subject, properties)
+             local_date, total_after, platform, service, subject, properties, revision, measured)
       """;
 
   /**

@@ -28,6 +28,11 @@ public final class FlushTransaction implements KeyTable {
     this.recordedAt = recordedAt;
   }
 
+  /** What the same transaction reads and writes about metrics. */
+  public MetricTransaction metrics() {
+    return new MetricTransaction(connection, recordedAt);
+  }
+
   /** The revision of each tenant, held still until this transaction ends. */
   public Uni<Map<Integer, Long>> lockTenants(Collection<Integer> tenants) {
     return run(FlushStatements.LOCK_TENANTS, Tuple.of(tenants.toArray(new Integer[0])))

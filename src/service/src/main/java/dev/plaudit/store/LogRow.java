@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalAfter the user's total of the activity with this event
  * @param platform ordinal of the platform; null where none was named
  * @param properties the kept properties as a JSON object; null where none are
+ * @param revision the tenant's revision under which it was counted
+ * @param measured whether some rule looked at it, so that it can be found when somebody asks why
  */
 public record LogRow(
     StateKey state,
@@ -23,4 +25,6 @@ public record LogRow(
     @Nullable Short platform,
     @Nullable String service,
     @Nullable String subject,
-    @Nullable String properties) {}
+    @Nullable String properties,
+    long revision,
+    boolean measured) {}

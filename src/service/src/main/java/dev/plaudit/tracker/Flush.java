@@ -141,6 +141,7 @@ final class Flush {
 
   List<OutboxRow> messages(Set<RecordPlace> freshDeadLetters) {
     List<OutboxRow> messages = new ArrayList<>(changes.outbox());
+    messages.addAll(changes.metrics().outbox());
     messages.addAll(DeadLetters.messages(deadLetters, freshDeadLetters));
     return messages;
   }
@@ -152,7 +153,9 @@ final class Flush {
         counted,
         duplicates,
         deadLetters.size(),
-        changes.outbox().size() + changes.results().size(),
+        changes.outbox().size()
+            + changes.metrics().outbox().size()
+            + changes.results().size(),
         changes.states().size(),
         touched);
   }

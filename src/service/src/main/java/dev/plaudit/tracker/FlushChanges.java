@@ -1,6 +1,7 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.domain.event.Event;
+import dev.plaudit.domain.achievement.CountedStreak;
 import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.CountedEvent;
 import dev.plaudit.domain.progress.DayCount;
@@ -9,6 +10,7 @@ import dev.plaudit.domain.progress.FoldResult;
 import dev.plaudit.domain.progress.ProgressFold;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.results.ResultRows;
+import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.DayRow;
 import dev.plaudit.store.LogRow;
 import dev.plaudit.store.MilestoneRow;
@@ -20,9 +22,12 @@ import dev.plaudit.store.UserNumber;
 import dev.plaudit.wire.Results;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Steps 4 and 5 of a flush: the counted events by the state they touch, folded into the rows to
@@ -31,7 +36,11 @@ import java.util.Map;
 final class FlushChanges {
   /** The events of one state in arrival order. */
   private record Group(
-      StateKey key, List<Located> events, List<Integer> places, List<CountedEvent> counted) {}
+      StateKey key,
+      List<Located> events,
+      List<Integer> places,
+      List<CountedEvent> counted,
+      BitSet measured) {}
 
   /** A result of the event that came at this place of the batch. */
   private record Told(int place, ResultRow result) {}
@@ -43,6 +52,8 @@ final class FlushChanges {
   private final List<MilestoneRow> milestones = new ArrayList<>();
   private final List<OutboxRow> outbox = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
+  private final MetricChanges metrics = new MetricChanges(metric -> true);
+  private final Set<CrossingRow> runs = new LinkedHashSet<>();
 
   FlushChanges(List<Located> counted) {
     Map<StateKey, Group> byState = new HashMap<>(counted.size() * 2);
@@ -51,12 +62,21 @@ final class FlushChanges {
       Group group =
           byState.computeIfAbsent(
               event.state(),
-              key -> new Group(key, new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2)));
+              key ->
+                  new Group(
+                      key,
+                      new ArrayList<>(2),
+                      new ArrayList<>(2),
+                      new ArrayList<>(2),
+                      new BitSet()));
       group
           .counted()
           .add(
               new CountedEvent(
                   group.events().size(), event.candidate().event().occurredAt(), event.localDay()));
+      group
+          .measured()
+          .set(group.events().size(), !event.tenant().rules().isEmpty() && isMeasured(event));
       group.events().add(event);
       group.places().add(place++);
     }
@@ -86,22 +106,27 @@ final class FlushChanges {
     for (Group group : groups) {
       ProgressState state = stored.getOrDefault(group.key(), ProgressState.EMPTY);
       Located any = group.events().get(0);
+      StreakWatch watch = new StreakWatch(any);
       FoldResult result =
           ProgressFold.fold(
               state,
               group.counted(),
               histories.get(group.key()),
               any.rule().activity().ladder(),
-              any.tenant().policy().streakThresholds());
+              watch.lengths());
       states.add(new StateRow(group.key(), result.next()));
       for (DayCount bucket : result.buckets()) {
         days.add(new DayRow(bucket.day(), group.key(), bucket.count()));
       }
       for (Fact fact : result.facts()) {
-        told(fact, group.events().get(fact.eventRef()), group.places().get(fact.eventRef()));
+        Located event = group.events().get(fact.eventRef());
+        crossed(fact, event, watch, state);
+        if (watch.isPolicy(fact)) {
+          told(fact, event, group.places().get(fact.eventRef()));
+        }
       }
       for (int i = 0; i < group.events().size(); i++) {
-        events.add(logged(group.events().get(i), state.total() + i + 1));
+        events.add(logged(group.events().get(i), state.total() + i + 1, group.measured().get(i)));
         outbox.addAll(AwardMessages.of(group.events().get(i)));
       }
     }
@@ -128,6 +153,36 @@ final class FlushChanges {
 
   List<OutboxRow> outbox() {
     return outbox;
+  }
+
+  /** What rules count. */
+  MetricChanges metrics() {
+    return metrics;
+  }
+
+  /** Every crossing, of metrics and of runs. */
+  List<CrossingRow> crossings() {
+    List<CrossingRow> all = new ArrayList<>(metrics.crossings());
+    all.addAll(runs);
+    return all;
+  }
+
+  private boolean isMeasured(Located event) {
+    boolean counted = metrics.add(MeasuredEvent.of(event));
+    return counted
+        || !event.tenant().rules().streaks(event.rule().activity().activityType()).isEmpty();
+  }
+
+  private void crossed(Fact fact, Located event, StreakWatch watch, ProgressState before) {
+    if (fact instanceof Fact.StreakReached reached) {
+      for (CountedStreak streak : watch.reached(reached, before)) {
+        MeasuredEvent measured = MeasuredEvent.of(event);
+        CrossingRow row = Crossings.row(streak, reached.threshold(), measured);
+        if (runs.add(row)) {
+          outbox.add(Crossings.message(row, streak.streak(), measured));
+        }
+      }
+    }
   }
 
   List<ResultRow> results() {
@@ -160,7 +215,7 @@ final class FlushChanges {
                     what.occurredAt()))));
   }
 
-  private static LogRow logged(Located event, long totalAfter) {
+  private static LogRow logged(Located event, long totalAfter, boolean measured) {
     Candidate candidate = event.candidate();
     var source = candidate.event().source();
     return new LogRow(
@@ -174,6 +229,8 @@ final class FlushChanges {
         source.platform() == null ? null : (short) source.platform().code(),
         source.service(),
         candidate.event().subject(),
-        KeptProperties.json(event));
+        KeptProperties.json(event),
+        event.tenant().revision(),
+        measured);
   }
 }

@@ -116,11 +116,16 @@ public class FlushService implements BatchCounter {
         // 4. Load the touched states, and the past where a late event changes it. Not locked: step
         // 6 compares versions.
         .chain(() -> transaction.states(flush.changes().keys()).invoke(flush::loaded))
-        .chain(() -> transaction.activeDays(flush.changes().needingHistory(flush.stored())))
-        .emitOn(worker)
-        .invoke(() -> lap(laps, "load"))
-        // 5. Fold: pure.
-        .invoke(histories -> flush.changes().fold(flush.stored(), histories))
+        .chain(() -> MetricFlush.load(flush.changes().metrics(), transaction.metrics()))
+        .chain(
+            cold ->
+                transaction
+                    .activeDays(flush.changes().needingHistory(flush.stored()))
+                    .emitOn(worker)
+                    .invoke(() -> lap(laps, "load"))
+                    // 5. Fold: pure.
+                    .invoke(histories -> flush.changes().fold(flush.stored(), histories))
+                    .invoke(() -> flush.changes().metrics().fold(cold)))
         .invoke(() -> lap(laps, "fold"))
         // 6. One statement a table, messages, dead letters and results with what made them. A crash
         // rolls all
@@ -140,6 +145,8 @@ public class FlushService implements BatchCounter {
                 throw new FlushConflictException("another flush moved the same states");
               }
             })
+        .chain(() -> MetricFlush.save(changes.metrics(), transaction.metrics()))
+        .chain(() -> transaction.metrics().insertCrossings(changes.crossings()))
         .chain(() -> transaction.upsertDays(changes.days()))
         .chain(() -> transaction.insertMilestones(changes.milestones()))
         .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))

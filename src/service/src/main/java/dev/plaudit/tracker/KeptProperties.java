@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an event's properties the log keeps: those that its type declares or an award rule names,
- * nothing else (S41).
+ * What of an event's properties the log keeps: those that its type declares, an award rule names or
+ * an achievement's rule reads, nothing else (S41).
  */
 final class KeptProperties {
   private KeptProperties() {}
@@ -17,13 +17,19 @@ final class KeptProperties {
   /** A JSON object; null where nothing is kept. */
   static @Nullable String json(Located event) {
     Event what = event.candidate().event();
-    Set<String> used = event.tenant().xp().awards().usedProperties(what.type());
-    if (event.rule().keptProperties().isEmpty() && used.isEmpty()) {
+    Set<String> awarded = event.tenant().xp().awards().usedProperties(what.type());
+    Set<String> measured =
+        event
+            .tenant()
+            .rules()
+            .properties(what.type().value(), event.rule().activity().activityType());
+    if (event.rule().keptProperties().isEmpty() && awarded.isEmpty() && measured.isEmpty()) {
       return null;
     }
     Map<String, Object> kept = new TreeMap<>();
     keep(event.rule().keptProperties(), what, kept);
-    keep(used, what, kept);
+    keep(awarded, what, kept);
+    keep(measured, what, kept);
     return kept.isEmpty() ? null : Json.text(kept);
   }
 

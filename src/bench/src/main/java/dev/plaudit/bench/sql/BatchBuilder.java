@@ -114,7 +114,9 @@ final class BatchBuilder {
         WEB,
         "academy",
         null,
-        null);
+        null,
+        1,
+        false);
   }
 
   private void tell(Fact fact, StateKey key, Draw draw, OffsetDateTime now, FlushRowsToWrite rows) {

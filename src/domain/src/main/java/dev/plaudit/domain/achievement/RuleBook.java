@@ -32,6 +32,7 @@ public final class RuleBook {
   private final Map<String, List<Definition>> watching = new HashMap<>();
   private final Map<String, List<Definition>> dependents = new HashMap<>();
   private final List<Definition> levels = new ArrayList<>();
+  private final Set<Integer> numbers = new HashSet<>();
 
   /**
    * @param current definitions in force, right by themselves and together
@@ -44,6 +45,7 @@ public final class RuleBook {
       Collection<CountedStreak> streaks) {
     current.forEach(definition -> definitions.put(definition.id(), definition));
     for (CountedMetric metric : metrics) {
+      numbers.add(metric.metricNo());
       if (metric.ready()) {
         newest.merge(metric.metric(), metric, RuleBook::newer);
       }
@@ -83,6 +85,11 @@ public final class RuleBook {
     both.addAll(one);
     both.addAll(other);
     return both;
+  }
+
+  /** Whether a metric of that number is counted, ready or not. */
+  public boolean isCounted(int metricNo) {
+    return numbers.contains(metricNo);
   }
 
   /** The runs of an activity that are watched. */
