@@ -23,4 +23,10 @@ public record CrossingRow(
     long value,
     OffsetDateTime occurredAt,
     UUID eventKey,
-    String eventId) {}
+    String eventId) {
+  /** The same with another id of the event. */
+  public CrossingRow withEventId(String id) {
+    return new CrossingRow(
+        user, metricNo, threshold, period, reachedOn, value, occurredAt, eventKey, id);
+  }
+}

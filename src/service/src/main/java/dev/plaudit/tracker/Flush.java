@@ -153,9 +153,7 @@ final class Flush {
         counted,
         duplicates,
         deadLetters.size(),
-        changes.outbox().size()
-            + changes.metrics().outbox().size()
-            + changes.results().size(),
+        changes.outbox().size() + changes.metrics().outbox().size() + changes.results().size(),
         changes.states().size(),
         touched);
   }

@@ -1,7 +1,7 @@
 package dev.plaudit.tracker;
 
-import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.achievement.CountedStreak;
+import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.CountedEvent;
 import dev.plaudit.domain.progress.DayCount;
@@ -21,8 +21,8 @@ import dev.plaudit.store.StateRow;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.wire.Results;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

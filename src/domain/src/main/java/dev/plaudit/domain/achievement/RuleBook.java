@@ -33,6 +33,7 @@ public final class RuleBook {
   private final Map<String, List<Definition>> dependents = new HashMap<>();
   private final List<Definition> levels = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
+  private final List<CountedMetric> all;
 
   /**
    * @param current definitions in force, right by themselves and together
@@ -44,7 +45,8 @@ public final class RuleBook {
       Collection<CountedMetric> metrics,
       Collection<CountedStreak> streaks) {
     current.forEach(definition -> definitions.put(definition.id(), definition));
-    for (CountedMetric metric : metrics) {
+    all = List.copyOf(metrics);
+    for (CountedMetric metric : all) {
       numbers.add(metric.metricNo());
       if (metric.ready()) {
         newest.merge(metric.metric(), metric, RuleBook::newer);
@@ -95,6 +97,11 @@ public final class RuleBook {
   /** The runs of an activity that are watched. */
   public List<CountedStreak> streaks(String activity) {
     return runs.getOrDefault(activity, List.of());
+  }
+
+  /** Every metric that is counted, ready or not. */
+  public Collection<CountedMetric> counted() {
+    return all;
   }
 
   /** Where the metric is counted; null: nowhere, or it is still being filled. */

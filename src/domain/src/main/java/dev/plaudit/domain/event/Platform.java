@@ -30,6 +30,16 @@ public enum Platform {
     return text;
   }
 
+  /** The platform that the store keeps under that number; null if there is none. */
+  public static @Nullable Platform ofCode(int code) {
+    for (Platform platform : values()) {
+      if (platform.code == code) {
+        return platform;
+      }
+    }
+    return null;
+  }
+
   /** The platform of that name; null if there is none. */
   public static @Nullable Platform of(String text) {
     return switch (text) {

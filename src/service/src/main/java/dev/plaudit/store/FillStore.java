@@ -1,0 +1,100 @@
+package dev.plaudit.store;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Metrics that were registered after events had been counted, and the log that fills them. */
+@ApplicationScoped
+public class FillStore {
+  // Which of them is next does not matter; that all of a group are, does.
+  private static final String DUE =
+      """
+      select m.tenant_no, t.tenant_id, m.since_revision, case when isfinite(m.filled_to) then m.filled_to end, t.created_at,
+             array_agg(m.metric_no order by m.metric_no)
+      from metrics m join tenants t using (tenant_no)
+      where m.state = 'filling' and m.filled_to < 'infinity'
+      group by 1, 2, 3, m.filled_to, 5
+      order by 1, 3
+      """;
+
+  /**
+   * The tenant first, as whoever publishes does, so that the two take turns and never in a ring.
+   */
+  private static final String FINISH =
+      """
+      with tenant as (select tenant_no from tenants where tenant_no = $1 for no key update),
+      ready as (
+        update metrics m set state = 'ready' from tenant
+        where m.tenant_no = tenant.tenant_no and m.state = 'filling' and m.filled_to = 'infinity' returning 1)
+      update tenants set revision = revision + 1 where tenant_no = $1 and exists (select from ready)
+      """;
+
+  private static final String FILLED =
+      "select distinct tenant_no from metrics where state = 'filling' and filled_to = 'infinity'";
+
+  private final Pool pool;
+  private final FlushStore store;
+
+  FillStore(@ReactiveDataSource("worker") Pool pool, FlushStore store) {
+    this.pool = pool;
+    this.store = store;
+  }
+
+  /** Everything that is being filled. */
+  public Uni<List<Filling>> due() {
+    return pool.query(DUE)
+        .execute()
+        .map(
+            rows -> {
+              List<Filling> due = new ArrayList<>();
+              for (Row row : rows) {
+                due.add(
+                    new Filling(
+                        row.getInteger(0),
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getOffsetDateTime(3),
+                        row.getOffsetDateTime(4),
+                        List.of(row.getArrayOfIntegers(5))));
+              }
+              return due;
+            });
+  }
+
+  /** Tenants that have metrics which are filled to the end and not yet ready. */
+  public Uni<List<Integer>> filled() {
+    return pool.query(FILLED)
+        .execute()
+        .map(
+            rows -> {
+              List<Integer> tenants = new ArrayList<>();
+              rows.forEach(row -> tenants.add(row.getInteger(0)));
+              return tenants;
+            });
+  }
+
+  /** Makes the tenant's filled metrics ready and moves its revision. Idempotent. */
+  public Uni<Void> finish(int tenantNo) {
+    return pool.preparedQuery(FINISH).execute(Tuple.of(tenantNo)).replaceWithVoid();
+  }
+
+  /**
+   * Runs the work in one transaction, as {@link FlushStore#inTransaction} does.
+   *
+   * @param recordedAt what the rows say they were recorded at
+   */
+  public <T> Uni<T> inTransaction(
+      OffsetDateTime recordedAt, Function<FillTransaction, Uni<T>> work) {
+    return store.inTransaction(
+        recordedAt,
+        (connection, transaction) -> work.apply(new FillTransaction(connection, transaction)));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.plaudit.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of one step of filling metrics, on the connection that holds its transaction. */
+public final class FillTransaction {
+  private static final String CLAIM =
+      """
+      select metric_no from metrics
+      where tenant_no = $1 and metric_no = any($2) and state = 'filling' and filled_to is not distinct from coalesce($3, '-infinity')
+      for no key update skip locked
+      """;
+
+  private static final String EVENTS =
+      """
+      select e.user_no, u.user_id, e.event_key, t.event_type, a.activity_type, e.occurred_at, e.local_date - date '1970-01-01',
+             e.platform, e.service, e.subject, e.properties::text
+      from events e
+      join event_types t on t.tenant_no = e.tenant_no and t.type_no = e.type_no
+      join activity_types a on a.tenant_no = e.tenant_no and a.activity_no = e.activity_no
+      join users u on u.tenant_no = e.tenant_no and u.user_no = e.user_no
+      where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3, '-infinity') and e.recorded_at < coalesce($4, 'infinity')
+        and (t.event_type = any($5::text[]) or a.activity_type = any($6::text[]))
+      """;
+
+  private static final String MARK =
+      """
+      update events set measured = true
+      where tenant_no = $1 and recorded_at >= coalesce($2, '-infinity') and recorded_at < coalesce($3, 'infinity')
+        and event_key = any($4::uuid[]) and not measured
+      """;
+
+  private static final String IDS =
+      "select key, event_id from event_keys where tenant_no = $1 and key = any($2::uuid[]) and event_id is not null";
+
+  private static final String ADVANCE =
+      """
+      update metrics set filled_to = coalesce($3, 'infinity'), filled_events = filled_events + $4
+      where tenant_no = $1 and metric_no = any($2)
+      """;
+
+  private final SqlConnection connection;
+  private final FlushTransaction common;
+
+  FillTransaction(SqlConnection connection, FlushTransaction common) {
+    this.connection = connection;
+    this.common = common;
+  }
+
+  /** Tenants, users and metrics, as in a flush. */
+  public FlushTransaction common() {
+    return common;
+  }
+
+  /**
+   * Takes the group for this transaction.
+   *
+   * @return whether all of it stands where it was seen; false: somebody else is at it, or was
+   */
+  public Uni<Boolean> claim(Filling filling) {
+    return connection
+        .preparedQuery(CLAIM)
+        .execute(Tuple.of(filling.tenantNo(), metrics(filling), filling.filledTo()))
+        .map(rows -> rows.size() == filling.metrics().size());
+  }
+
+  /**
+   * Events of the log that the group has to count.
+   *
+   * @param before exclusive; null: to the end
+   * @param most give up beyond; one more than that is given then
+   */
+  public Uni<List<LoggedEvent>> events(
+      Filling filling,
+      @Nullable OffsetDateTime before,
+      Collection<String> eventTypes,
+      Collection<String> activities,
+      int most) {
+    Tuple tuple =
+        Tuple.tuple()
+            .addInteger(filling.tenantNo())
+            .addLong(filling.sinceRevision())
+            .addValue(filling.filledTo())
+            .addValue(before)
+            .addValue(eventTypes.toArray(new String[0]))
+            .addValue(activities.toArray(new String[0]));
+    return connection
+        .preparedQuery(EVENTS + " limit " + (most + 1L))
+        .execute(tuple)
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(FillTransaction::event)
+                    .toList());
+  }
+
+  /** Marks events that some rule looks at. */
+  public Uni<Void> mark(Filling filling, @Nullable OffsetDateTime before, List<UUID> eventKeys) {
+    return eventKeys.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(MARK)
+            .execute(
+                Tuple.tuple()
+                    .addInteger(filling.tenantNo())
+                    .addValue(filling.filledTo())
+                    .addValue(before)
+                    .addValue(eventKeys.toArray(new UUID[0])))
+            .replaceWithVoid();
+  }
+
+  /** Ids as sent of those events whose key is not the id. */
+  public Uni<Map<UUID, String>> eventIds(int tenantNo, Collection<UUID> eventKeys) {
+    return eventKeys.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : connection
+            .preparedQuery(IDS)
+            .execute(Tuple.of(tenantNo, eventKeys.toArray(new UUID[0])))
+            .map(
+                rows -> {
+                  Map<UUID, String> ids = new HashMap<>();
+                  rows.forEach(row -> ids.put(row.getUUID(0), row.getString(1)));
+                  return ids;
+                });
+  }
+
+  /**
+   * Moves the group on.
+   *
+   * @param to null: the log is filled in to the end
+   */
+  public Uni<Void> advance(Filling filling, @Nullable OffsetDateTime to, long events) {
+    return connection
+        .preparedQuery(ADVANCE)
+        .execute(
+            Tuple.tuple()
+                .addInteger(filling.tenantNo())
+                .addValue(metrics(filling))
+                .addValue(to)
+                .addLong(events))
+        .replaceWithVoid();
+  }
+
+  private static Integer[] metrics(Filling filling) {
+    return filling.metrics().toArray(new Integer[0]);
+  }
+
+  private static LoggedEvent event(Row row) {
+    return new LoggedEvent(
+        row.getLong(0),
+        row.getString(1),
+        row.getUUID(2),
+        row.getString(3),
+        row.getString(4),
+        row.getOffsetDateTime(5),
+        row.getInteger(6),
+        row.getShort(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10));
+  }
+}

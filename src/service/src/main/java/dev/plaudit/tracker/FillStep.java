@@ -1,0 +1,183 @@
+package dev.plaudit.tracker;
+
+import dev.plaudit.catalog.TenantCatalog;
+import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.CrossingRow;
+import dev.plaudit.store.FillStore;
+import dev.plaudit.store.FillTransaction;
+import dev.plaudit.store.Filling;
+import dev.plaudit.store.FlushConflictException;
+import dev.plaudit.store.LoggedEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One step of {@link MetricFill}: a stretch of the log becomes one transaction. */
+@ApplicationScoped
+class FillStep {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+  private static final int TRIES = 20;
+
+  private final FillStore store;
+  private final TenantCatalog catalog;
+  private final FillConfig config;
+  private final FlushFaults faults;
+  private final InstantSource clock;
+
+  /**
+   * How far it is.
+   *
+   * @param filling null: there is nothing left to do here
+   * @param stretch how much of the log the next step tries, by the time of recording
+   * @param events how many were taken in by the step before
+   */
+  record Cursor(@Nullable Filling filling, Duration stretch, int events) {}
+
+  FillStep(
+      FillStore store,
+      TenantCatalog catalog,
+      FillConfig config,
+      FlushFaults faults,
+      InstantSource clock) {
+    this.store = store;
+    this.catalog = catalog;
+    this.config = config;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** Takes in the next stretch; where it is too much, half of it is tried next. */
+  Uni<Cursor> run(Cursor cursor) {
+    Filling filling = cursor.filling();
+    if (filling == null) {
+      return Uni.createFrom().item(cursor);
+    }
+    OffsetDateTime before = before(filling, cursor.stretch());
+    boolean divisible = filling.filledTo() != null && cursor.stretch().compareTo(SHORTEST) > 0;
+    int most = divisible ? config.events() : Integer.MAX_VALUE;
+    return store
+        .inTransaction(
+            UtcTime.of(clock.instant()), transaction -> take(transaction, filling, before, most))
+        .onFailure(FlushConflictException.class)
+        .retry()
+        .withBackOff(Duration.ofMillis(20), Duration.ofSeconds(1))
+        .atMost(TRIES)
+        .map(events -> next(cursor, filling, before, events));
+  }
+
+  private Cursor next(
+      Cursor cursor, Filling filling, @Nullable OffsetDateTime before, @Nullable Integer events) {
+    if (events == null) {
+      return new Cursor(null, cursor.stretch(), 0);
+    }
+    if (events < 0) {
+      return new Cursor(filling, cursor.stretch().dividedBy(2), 0);
+    }
+    Duration twice = cursor.stretch().multipliedBy(2);
+    boolean sparse = events < config.events() / 2 && twice.compareTo(config.longestStretch()) <= 0;
+    return new Cursor(
+        before == null ? null : filling.filledTo(before),
+        sparse ? twice : cursor.stretch(),
+        events);
+  }
+
+  // Events of an older revision were all committed before the registration was, so whatever lies
+  // ahead of the clock belongs to the last stretch.
+  private @Nullable OffsetDateTime before(Filling filling, Duration stretch) {
+    OffsetDateTime from = filling.filledTo();
+    OffsetDateTime before =
+        from == null ? filling.earliest().minus(CLOCKS_DIFFER) : from.plus(stretch);
+    return before.isBefore(UtcTime.of(clock.instant())) ? before : null;
+  }
+
+  /** Null: somebody else is at it. Negative: too much for one step; nothing was done. */
+  private Uni<@Nullable Integer> take(
+      FillTransaction transaction, Filling filling, @Nullable OffsetDateTime before, int most) {
+    // The tenant's revision is held still as in a flush: what is counted for it must be known
+    // exactly, or a metric that was registered just now would be dropped from the users' rows.
+    return transaction
+        .common()
+        .lockTenants(List.of(filling.tenantNo()))
+        .chain(revisions -> tenant(filling, revisions))
+        .chain(
+            tenant ->
+                transaction
+                    .claim(filling)
+                    .chain(
+                        claimed ->
+                            claimed
+                                ? takeClaimed(transaction, filling, tenant, before, most)
+                                : Uni.createFrom().nullItem()));
+  }
+
+  private Uni<@Nullable Integer> takeClaimed(
+      FillTransaction transaction,
+      Filling filling,
+      TenantSnapshot tenant,
+      @Nullable OffsetDateTime before,
+      int most) {
+    FillChanges changes = new FillChanges(tenant, filling);
+    return transaction
+        .events(filling, before, changes.eventTypes(), changes.activities(), most)
+        .chain(
+            events ->
+                events.size() > most
+                    ? Uni.createFrom().item(-1)
+                    : count(transaction, filling, before, changes, events));
+  }
+
+  private Uni<Integer> count(
+      FillTransaction transaction,
+      Filling filling,
+      @Nullable OffsetDateTime before,
+      FillChanges changes,
+      List<LoggedEvent> events) {
+    MetricChanges metrics = changes.metrics();
+    return Uni.createFrom()
+        .item(events)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(changes::take)
+        .chain(() -> MetricFlush.load(metrics, transaction.common().metrics()))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(metrics::fold)
+        .chain(() -> transaction.eventIds(filling.tenantNo(), changes.crossingKeys()))
+        .chain(ids -> save(transaction, filling, before, changes, ids))
+        .chain(() -> transaction.advance(filling, before, changes.counted().size()))
+        .invoke(() -> faults.at("fill"))
+        .replaceWith(events.size());
+  }
+
+  private static Uni<Void> save(
+      FillTransaction transaction,
+      Filling filling,
+      @Nullable OffsetDateTime before,
+      FillChanges changes,
+      Map<UUID, String> ids) {
+    List<CrossingRow> crossings = changes.crossings(ids);
+    return MetricFlush.save(changes.metrics(), transaction.common().metrics())
+        .chain(() -> transaction.common().metrics().insertCrossings(crossings))
+        .chain(() -> transaction.mark(filling, before, changes.counted()));
+  }
+
+  private Uni<TenantSnapshot> tenant(Filling filling, Map<Integer, Long> revisions) {
+    TenantId name = new TenantId(filling.tenantId());
+    return catalog
+        .find(name)
+        .chain(
+            known ->
+                known.isPresent()
+                        && revisions.getOrDefault(filling.tenantNo(), 0L) == known.get().revision()
+                    ? Uni.createFrom().item(known)
+                    : catalog.reload(name))
+        .map(found -> found.orElseThrow());
+  }
+}

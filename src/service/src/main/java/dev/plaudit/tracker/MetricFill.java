@@ -1,0 +1,86 @@
+package dev.plaudit.tracker;
+
+import dev.plaudit.store.FillStore;
+import dev.plaudit.store.Filling;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts for a new metric what the log has from before it was registered (S24). The flush counts
+ * every event of the registering revision and later, this counts the older ones, so none is counted
+ * twice or not at all. Step by step, each one transaction with its cursor: after a crash it goes on
+ * where it was. Two instances take turns.
+ */
+@ApplicationScoped
+public class MetricFill {
+  private static final Logger LOG = Logger.getLogger(MetricFill.class);
+
+  private static final Duration FIRST_STRETCH = Duration.ofHours(1);
+
+  private final FillStore store;
+  private final FillStep step;
+  private final FillConfig config;
+
+  MetricFill(FillStore store, FillStep step, FillConfig config) {
+    this.store = store;
+    this.step = step;
+    this.config = config;
+  }
+
+  @Scheduled(
+      every = "${plaudit.fill.every:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> onSchedule() {
+    return run()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("Metrics could not be filled, next round: %s", failure))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Fills everything that is due. */
+  public Uni<Void> run() {
+    return store
+        .due()
+        .chain(due -> inTurn(due, this::fill))
+        .chain(store::filled)
+        .chain(tenants -> inTurn(tenants, store::finish));
+  }
+
+  private Uni<Void> fill(Filling filling) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new FillStep.Cursor[] {new FillStep.Cursor(filling, FIRST_STRETCH, 0)},
+            at ->
+                step.run(at[0])
+                    .invoke(cursor -> at[0] = cursor)
+                    .call(cursor -> pause(cursor.events())))
+        .until(cursor -> cursor.filling() == null)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> pause(int events) {
+    Uni<Void> nothing = Uni.createFrom().voidItem();
+    long millis = events * 1_000L / config.eventsPerSecond();
+    return millis == 0 ? nothing : nothing.onItem().delayIt().by(Duration.ofMillis(millis));
+  }
+
+  private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(work::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}
