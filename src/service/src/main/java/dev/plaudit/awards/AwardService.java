@@ -6,7 +6,7 @@ import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.FlushTransaction;
-import dev.plaudit.store.LedgerRow;
+import dev.plaudit.store.NewLedgerRow;
 import dev.plaudit.store.UserName;
 import dev.plaudit.store.UserRow;
 import dev.plaudit.store.XpLedgerStore;
@@ -119,7 +119,7 @@ public class AwardService {
 
   // 5. One statement a table; the profiles first, which makes two writers of one user take turns.
   private static Uni<Void> save(XpChanges changes, XpTransaction transaction) {
-    List<LedgerRow> inserted = changes.inserted();
+    List<NewLedgerRow> inserted = changes.inserted();
     return transaction
         .upsertProfiles(changes.profiles())
         .invoke(stored -> requireAll(stored, changes.profiles().size()))

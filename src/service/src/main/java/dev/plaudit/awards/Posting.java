@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt when it was earned
  * @param timeGiven whether the caller said when; a repeat without a time is still the same
+ * @param activity what it was earned by, for the boards of single activities; null: nothing that is
+ *     counted
  * @param reverses the transaction that a reversal takes back; null for every other kind
  */
 public record Posting(
@@ -25,6 +27,7 @@ public record Posting(
     boolean timeGiven,
     int amount,
     String source,
+    @Nullable String activity,
     @Nullable String gate,
     boolean capExempt,
     @Nullable String reverses) {
@@ -39,6 +42,7 @@ public record Posting(
         true,
         award.delta(),
         award.source(),
+        award.activity(),
         award.gate(),
         false,
         null);

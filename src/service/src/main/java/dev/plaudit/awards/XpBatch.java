@@ -11,6 +11,7 @@ import dev.plaudit.store.TransactionName;
 import dev.plaudit.store.UserName;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.UserRow;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,9 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class XpBatch {
   /** A posting that will be written. */
-  record Due(TenantSnapshot tenant, UserKey who, UserNumber user, XpEntry entry) {
+  record Due(
+      TenantSnapshot tenant,
+      UserKey who,
+      UserNumber user,
+      XpEntry entry,
+      @Nullable String activity) {
     LedgerDay day() {
       return new LedgerDay(user, entry.localDay());
+    }
+
+    /**
+     * The calendar date in the tenant's zone (S34): the day start is a grace of users, not of
+     * boards.
+     */
+    int boardDay() {
+      return LocalDay.epochDay(entry.occurredAt(), tenant.policy().zones(), LocalTime.MIDNIGHT);
     }
   }
 
@@ -122,7 +136,7 @@ final class XpBatch {
     }
     XpEntry entry = posting.on(day);
     standing.put(name, new Standing(user, entry));
-    due.add(new Due(tenant, posting.user(), user, entry));
+    due.add(new Due(tenant, posting.user(), user, entry, posting.activity()));
     return Posted.NEW;
   }
 

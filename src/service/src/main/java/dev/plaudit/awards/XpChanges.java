@@ -8,6 +8,7 @@ import dev.plaudit.domain.xp.DayFold;
 import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.store.LedgerDay;
 import dev.plaudit.store.LedgerRow;
+import dev.plaudit.store.NewLedgerRow;
 import dev.plaudit.store.ProfileRow;
 import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.UserNumber;
@@ -26,7 +27,7 @@ final class XpChanges {
   private final XpBatch batch;
   private final Map<LedgerDay, List<LedgerRow>> stored = new HashMap<>();
   private final Map<UserNumber, Long> deltas = new HashMap<>();
-  private final List<LedgerRow> inserted = new ArrayList<>();
+  private final List<NewLedgerRow> inserted = new ArrayList<>();
   private final List<LedgerRow> updated = new ArrayList<>();
   private final List<ProfileRow> profiles = new ArrayList<>();
   private final List<ResultRow> results = new ArrayList<>();
@@ -47,7 +48,7 @@ final class XpChanges {
     return changes;
   }
 
-  List<LedgerRow> inserted() {
+  List<NewLedgerRow> inserted() {
     return inserted;
   }
 
@@ -66,11 +67,11 @@ final class XpChanges {
   private void foldDays() {
     Map<LedgerDay, List<XpBatch.Due>> fresh = new HashMap<>();
     batch.due().forEach(due -> fresh.computeIfAbsent(due.day(), day -> new ArrayList<>()).add(due));
-    Map<XpBatch.Due, LedgerRow> made = new HashMap<>();
+    Map<XpBatch.Due, NewLedgerRow> made = new HashMap<>();
     fresh.forEach((day, due) -> foldDay(stored.getOrDefault(day, List.of()), due, made));
     // In the order given, which is the order in which a ledger is read.
     for (XpBatch.Due due : batch.due()) {
-      LedgerRow row = made.get(due);
+      NewLedgerRow row = made.get(due);
       if (row == null) {
         throw new IllegalStateException("a new entry was not credited");
       }
@@ -79,7 +80,7 @@ final class XpChanges {
   }
 
   private void foldDay(
-      List<LedgerRow> rows, List<XpBatch.Due> due, Map<XpBatch.Due, LedgerRow> made) {
+      List<LedgerRow> rows, List<XpBatch.Due> due, Map<XpBatch.Due, NewLedgerRow> made) {
     // A day keeps the cap under which its first entry came, or it would depend on when it is asked.
     Integer cap = rows.isEmpty() ? due.get(0).tenant().xp().dailyCap() : rows.get(0).dayCap();
     List<XpEntry> entries = new ArrayList<>(rows.size() + due.size());
@@ -102,7 +103,12 @@ final class XpChanges {
     for (XpBatch.Due entry : due) {
       Credit credit = changed.get(entry.entry().transactionId());
       if (credit != null) {
-        made.put(entry, new LedgerRow(entry.user(), entry.entry(), cap, credit));
+        made.put(
+            entry,
+            new NewLedgerRow(
+                new LedgerRow(entry.user(), entry.entry(), cap, credit),
+                entry.boardDay(),
+                entry.activity()));
       }
     }
   }

@@ -52,6 +52,31 @@ public enum VerifyQuery {
              or e.total_after <> m.threshold or e.occurred_at <> m.crossed_at)
       """),
 
+  /**
+   * I5: boards that are not what the ledger adds up to. The periods are cut here by other means
+   * than where the scores are kept. Tenants whose scores are being made to fit other periods are
+   * left out.
+   */
+  BOARD_SCORES(
+      """
+      with truth as (
+        select g.tenant_no, p.period, p.starts, s.scope_no, g.user_no, -sum(g.credited) as score, max(g.occurred_at) as reached_at
+        from xp_ledger g
+        join users u using (tenant_no, user_no)
+        join tenants t using (tenant_no)
+        cross join lateral (values (0, date '1970-01-01'), (1, g.board_date), (2, date_trunc('week', g.board_date::timestamp)::date),
+                                   (3, (to_char(g.board_date, 'YYYY-MM') || '-01')::date)) as p(period, starts)
+        cross join lateral (select distinct scope_no from (values (0), (coalesce(g.activity_no, 0))) as v(scope_no)) as s
+        where {g} and g.credited <> 0 and not u.board_opt_out and not t.boards_due and p.period = any (t.board_periods)
+        group by 1, 2, 3, 4, 5),
+      stored as (select s.* from board_scores s join tenants t using (tenant_no) where {s} and not t.boards_due)
+      select tenant_no, case when stored.score is null then 'board_score_missing' when truth.score is null then 'board_score_surplus'
+                             else 'board_score_differs' end,
+             format('user %s, period %s from %s, scope %s', user_no, period, starts, scope_no)
+      from truth full join stored using (tenant_no, period, starts, scope_no, user_no)
+      where truth.score is distinct from stored.score or truth.reached_at is distinct from stored.reached_at
+      """),
+
   /** I6: each counted event has one log row, and each log row its key. */
   KEYS_AND_LOG(
       """
@@ -132,7 +157,7 @@ public enum VerifyQuery {
         union all select distinct 'milestones', tenant_no, user_no, activity_no, null::int from milestones m where {m}
         union all select 'log_baseline', tenant_no, user_no, activity_no, null from log_baseline x where {x}
         union all select distinct 'event_keys', tenant_no, user_no, null::int, null::int from event_keys k where {k}
-        union all select distinct 'xp_ledger', tenant_no, user_no, null::int, null::int from xp_ledger g where {g}
+        union all select distinct 'xp_ledger', tenant_no, user_no, activity_no, null::int from xp_ledger g where {g}
         union all select 'xp_profiles', tenant_no, user_no, null::int, null::int from xp_profiles q where {q}
         union all select distinct 'users', tenant_no, null::int8, null::int, null::int from users u where {u}
         union all select distinct 'audit', tenant_no, null::int8, null::int, null::int from audit a where {a})

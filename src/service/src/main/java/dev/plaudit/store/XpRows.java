@@ -105,7 +105,14 @@ final class XpRows {
         .addValue(longs(rows, ProfileRow::revision));
   }
 
-  static Tuple ledger(List<LedgerRow> rows) {
+  static Tuple newLedger(List<NewLedgerRow> rows) {
+    int n = rows.size();
+    return ledger(rows.stream().map(NewLedgerRow::row).toList())
+        .addValue(values(rows, new String[n], NewLedgerRow::activity))
+        .addValue(values(rows, new LocalDate[n], row -> LocalDate.ofEpochDay(row.boardDay())));
+  }
+
+  private static Tuple ledger(List<LedgerRow> rows) {
     int n = rows.size();
     return users(rows.stream().map(LedgerRow::user).toList())
         .addValue(values(rows, new String[n], row -> row.entry().transactionId()))

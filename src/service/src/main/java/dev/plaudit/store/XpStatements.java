@@ -53,17 +53,19 @@ final class XpStatements {
 
   /**
    * New rows; one that another transaction has written meanwhile is left out, and the count tells.
+   * Scores follow by a trigger.
    */
   static final String INSERT_LEDGER =
       """
       insert into xp_ledger (tenant_no, user_no, transaction_id, occurred_at, local_date, kind, amount, source, gate,
-                             cap_exempt, reverses, day_cap, credited, status, recorded_at)
-      select tenant_no, user_no, transaction_id, occurred_at, local_date, kind, amount, source, gate,
-             cap_exempt, reverses, day_cap, credited, status, $15
+                             cap_exempt, reverses, day_cap, credited, status, activity_no, board_date, recorded_at)
+      select l.tenant_no, user_no, transaction_id, occurred_at, local_date, kind, amount, source, gate,
+             cap_exempt, reverses, day_cap, credited, status, a.activity_no, board_date, $17
       from unnest($1::int4[], $2::int8[], $3::text[], $4::timestamptz[], $5::date[], $6::text[], $7::int4[], $8::text[], $9::text[],
-                  $10::bool[], $11::text[], $12::int4[], $13::int4[], $14::text[]) with ordinality
+                  $10::bool[], $11::text[], $12::int4[], $13::int4[], $14::text[], $15::text[], $16::date[]) with ordinality
         as l(tenant_no, user_no, transaction_id, occurred_at, local_date, kind, amount, source, gate,
-             cap_exempt, reverses, day_cap, credited, status, ord)
+             cap_exempt, reverses, day_cap, credited, status, activity_type, board_date, ord)
+      left join activity_types a on a.tenant_no = l.tenant_no and a.activity_type = l.activity_type
       order by ord
       on conflict do nothing
       """;

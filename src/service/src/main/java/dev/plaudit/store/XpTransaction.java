@@ -73,10 +73,10 @@ public final class XpTransaction {
    *
    * @return how many were new; fewer than given means that another transaction wrote one meanwhile
    */
-  public Uni<Integer> insertLedger(List<LedgerRow> rows) {
+  public Uni<Integer> insertLedger(List<NewLedgerRow> rows) {
     return rows.isEmpty()
         ? Uni.createFrom().item(0)
-        : count(XpStatements.INSERT_LEDGER, XpRows.ledger(rows).addOffsetDateTime(recordedAt));
+        : count(XpStatements.INSERT_LEDGER, XpRows.newLedger(rows).addOffsetDateTime(recordedAt));
   }
 
   /** Stores what rows are credited now. */

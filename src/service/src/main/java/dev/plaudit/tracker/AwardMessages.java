@@ -59,6 +59,7 @@ final class AwardMessages {
             event.type().value(),
             rule.name(),
             rule.delta(),
+            located.rule().activity().activityType(),
             rule.dayGate());
     return new OutboxRow(
         located.state().tenantNo(),

@@ -23,6 +23,10 @@ enum Defect {
   MILESTONE_MARK_DIFFERS(
       "I4", "A counter's last milestone is not the highest one that was crossed."),
   MILESTONE_EVENT_DIFFERS("I4", "A milestone does not name the event that reached its threshold."),
+  BOARD_SCORE_MISSING(
+      "I5", "Somebody who has points stands on no board; a rebuild of boards adds it."),
+  BOARD_SCORE_SURPLUS("I5", "Somebody stands on a board without points in the ledger."),
+  BOARD_SCORE_DIFFERS("I5", "A score, or when it was reached, is not what the ledger gives."),
   COUNTED_WITHOUT_LOG("I6", "An event was counted that the log does not hold."),
   LOG_WITHOUT_KEY("I6", "The log holds an event that no dedupe key guards."),
   LOGGED_TWICE("I6", "The log holds an event more than once."),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the event's type
  * @param rule the rule's name
  * @param delta XP, of either sign
+ * @param activity what the event counts as; null in messages of before there were boards
  * @param gate of one user's local day only the earliest award under it counts; null: none
  */
 @RegisterForReflection
@@ -38,6 +39,7 @@ public record AwardRecord(
     String source,
     String rule,
     int delta,
+    @Nullable String activity,
     @Nullable String gate) {
   /** The layout that this code writes. */
   public static final int VERSION = 1;

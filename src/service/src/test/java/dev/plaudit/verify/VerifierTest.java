@@ -90,6 +90,18 @@ class VerifierTest {
             + ")"
             + " where threshold = 5 and "
             + STATE);
+    breakBy(
+        Defect.BOARD_SCORE_MISSING,
+        "delete from board_scores where period = 2 and tenant_no = :t and user_no = " + BOB);
+    breakBy(
+        Defect.BOARD_SCORE_SURPLUS,
+        "insert into board_scores select tenant_no, period, date '1970-01-01' + 7 * 8, scope_no, user_no, score, reached_at"
+            + " from board_scores where period = 1 and tenant_no = :t and user_no = "
+            + BOB);
+    breakBy(
+        Defect.BOARD_SCORE_DIFFERS,
+        "update board_scores set reached_at = reached_at + interval '1 microsecond' where period = 0 and tenant_no = :t and user_no = "
+            + BOB);
     breakBy(Defect.COUNTED_WITHOUT_LOG, "delete from events where total_after = 3 and " + STATE);
     breakBy(
         Defect.LOG_WITHOUT_KEY,

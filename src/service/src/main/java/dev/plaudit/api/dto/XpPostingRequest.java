@@ -60,6 +60,7 @@ public record XpPostingRequest(
         reverses == null ? given() : takenBack(),
         Check.text("/source", Check.present("/source", source), XpEntry.MAX_TEXT),
         null,
+        null,
         reverses == null && capExempt != null && capExempt,
         reverses == null ? null : target(id, reverses));
   }
