@@ -95,7 +95,7 @@ class VerifierTest {
         "delete from board_scores where period = 2 and tenant_no = :t and user_no = " + BOB);
     breakBy(
         Defect.BOARD_SCORE_SURPLUS,
-        "insert into board_scores select tenant_no, period, date '1970-01-01' + 7 * 8, scope_no, user_no, score, reached_at"
+        "insert into board_scores select tenant_no, period, starts + 365, scope_no, user_no, score, reached_at"
             + " from board_scores where period = 1 and tenant_no = :t and user_no = "
             + BOB);
     breakBy(
