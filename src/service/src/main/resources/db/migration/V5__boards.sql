@@ -5,9 +5,9 @@
 alter table tenants
   add column rank_style    text not null default 'competition' check (rank_style in ('competition', 'dense', 'ordinal')),
   add column board_periods smallint[] not null default '{0,1,2,3}',
-  add column boards_due    boolean not null default false;
+  add column boards_due    smallint[];
 comment on column tenants.board_periods is 'which boards are kept: 0 all time, 1 days, 2 ISO weeks, 3 months; each costs two rows an awarded entry';
-comment on column tenants.boards_due is 'periods were switched on or off and the scores are being made to fit; until then new boards are not shown';
+comment on column tenants.boards_due is 'not null: the scores are being made to fit other periods; of those named here the boards are not whole yet, and are not shown';
 
 alter table users add column board_opt_out boolean not null default false;
 comment on column users.board_opt_out is 'stands on no board (S34); a trigger takes the scores away, or brings them back from the ledger';

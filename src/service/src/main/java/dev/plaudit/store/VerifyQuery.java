@@ -67,9 +67,9 @@ public enum VerifyQuery {
         cross join lateral (values (0, date '1970-01-01'), (1, g.board_date), (2, date_trunc('week', g.board_date::timestamp)::date),
                                    (3, (to_char(g.board_date, 'YYYY-MM') || '-01')::date)) as p(period, starts)
         cross join lateral (select distinct scope_no from (values (0), (coalesce(g.activity_no, 0))) as v(scope_no)) as s
-        where {g} and g.credited <> 0 and not u.board_opt_out and not t.boards_due and p.period = any (t.board_periods)
+        where {g} and g.credited <> 0 and not u.board_opt_out and t.boards_due is null and p.period = any (t.board_periods)
         group by 1, 2, 3, 4, 5),
-      stored as (select s.* from board_scores s join tenants t using (tenant_no) where {s} and not t.boards_due)
+      stored as (select s.* from board_scores s join tenants t using (tenant_no) where {s} and t.boards_due is null)
       select tenant_no, case when stored.score is null then 'board_score_missing' when truth.score is null then 'board_score_surplus'
                              else 'board_score_differs' end,
              format('user %s, period %s from %s, scope %s', user_no, period, starts, scope_no)
