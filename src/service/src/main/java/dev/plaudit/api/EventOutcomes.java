@@ -177,6 +177,6 @@ class EventOutcomes {
     return effect == null
         ? EffectsResponse.NONE
         : EffectsResponse.from(
-            effect, UserClock.at(clock.instant(), tenant.policy(), effect.zones()).today());
+            effect, UserClock.at(clock.instant(), tenant.policy(), effect.zones()));
   }
 }

@@ -90,15 +90,15 @@ public class ProgressResource {
     return stored(snapshot, userId)
         .map(
             stored -> {
-              LocalDate today =
-                  UserClock.at(clock.instant(), snapshot.policy(), stored.zones()).today();
+              UserClock now = UserClock.at(clock.instant(), snapshot.policy(), stored.zones());
               return stored.activities().stream()
                   .filter(activity -> activity.activityType().equals(activityType))
                   .findFirst()
                   .map(
                       activity ->
                           json.answer(
-                              ActivityProgressResponse.from(userId, activity, today), known))
+                              ActivityProgressResponse.from(userId, activity, stored, now),
+                              known))
                   .orElseThrow(ProgressResource::noSuchActivity);
             });
   }

@@ -72,6 +72,7 @@ public class TenantAdmin {
     entity.streakThresholds = wanted.streakThresholds().toArray(Integer[]::new);
     entity.retentionDays = wanted.retentionDays();
     entity.openTypes = wanted.openTypes();
+    entity.repairDays = wanted.repairDays();
     return (moved ? move(change, wanted.timeZone()) : Uni.createFrom().voidItem())
         .chain(() -> change.record("tenant.put", "tenant", detail(wanted)))
         .invoke(revision -> entity.levelsRevision = levels ? revision : entity.levelsRevision)
@@ -103,6 +104,7 @@ public class TenantAdmin {
     detail.put("xp_cap", settings.xpCap());
     detail.put("level_totals", settings.levelTotals());
     detail.put("levels_may_fall", settings.levelsMayFall());
+    detail.put("repair_days", settings.repairDays());
     return detail;
   }
 
@@ -119,6 +121,7 @@ public class TenantAdmin {
         entity.openTypes,
         entity.xpCap,
         totals(entity),
-        entity.levelsMayFall);
+        entity.levelsMayFall,
+        entity.repairDays);
   }
 }

@@ -47,6 +47,10 @@ public class TenantEntity extends PanacheEntityBase {
   @Column(name = "levels_may_fall")
   public boolean levelsMayFall;
 
+  /** How many days back users may repair by themselves (S16). */
+  @Column(name = "repair_days")
+  public int repairDays;
+
   /** The revision at which one of the two before last changed. */
   @Column(name = "levels_revision")
   public long levelsRevision;

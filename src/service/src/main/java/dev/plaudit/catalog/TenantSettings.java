@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param xpCap XP that a user's local day may add up to; null: no cap (S32)
  * @param levelTotals totals that reach level 2, 3 and so on; null: the default curve (S33)
  * @param levelsMayFall whether deductions lower levels (S33)
+ * @param repairDays how many days back users may repair by themselves (S16)
  */
 public record TenantSettings(
     String timeZone,
@@ -24,4 +25,5 @@ public record TenantSettings(
     boolean openTypes,
     @Nullable Integer xpCap,
     @Nullable List<Long> levelTotals,
-    boolean levelsMayFall) {}
+    boolean levelsMayFall,
+    int repairDays) {}

@@ -1,5 +1,6 @@
 package dev.plaudit.readmodel;
 
+import dev.plaudit.domain.progress.FreezeEntry;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.store.StoredMilestone;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressBlob {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int BYTES_PER_ROW = 96;
 
   private ProgressBlob() {}
@@ -81,6 +84,41 @@ final class ProgressBlob {
       writeState(out, activity.state());
       writeInstant(out, activity.updatedAt());
     }
+    out.writeShort(user.freezes().size());
+    for (Map.Entry<String, List<FreezeEntry>> ledger : user.freezes().entrySet()) {
+      out.writeUTF(ledger.getKey());
+      out.writeInt(ledger.getValue().size());
+      for (FreezeEntry entry : ledger.getValue()) {
+        writeFreeze(out, entry);
+      }
+    }
+  }
+
+  private static void writeFreeze(DataOutputStream out, FreezeEntry entry) throws IOException {
+    out.writeLong(entry.entryNo());
+    out.writeByte(entry.kind().ordinal());
+    out.writeInt(entry.day());
+    out.writeInt(entry.amount());
+    out.writeLong(entry.grantNo());
+  }
+
+  private static Map<String, List<FreezeEntry>> readFreezes(DataInputStream in)
+      throws IOException {
+    Map<String, List<FreezeEntry>> freezes = new TreeMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      List<FreezeEntry> entries = new ArrayList<>();
+      freezes.put(in.readUTF(), entries);
+      for (int more = in.readInt(); more > 0; more--) {
+        entries.add(
+            new FreezeEntry(
+                in.readLong(),
+                FreezeEntry.Kind.values()[in.readByte()],
+                in.readInt(),
+                in.readInt(),
+                in.readLong()));
+      }
+    }
+    return freezes;
   }
 
   private static StoredUser readUser(DataInputStream in) throws IOException {
@@ -95,7 +133,7 @@ final class ProgressBlob {
     for (int i = 0; i < activityCount; i++) {
       activities.add(new StoredProgress(in.readUTF(), readState(in), readInstant(in)));
     }
-    return new StoredUser(List.copyOf(zones), List.copyOf(activities));
+    return new StoredUser(List.copyOf(zones), List.copyOf(activities), readFreezes(in));
   }
 
   private static void writeState(DataOutputStream out, ProgressState state) throws IOException {
@@ -111,12 +149,16 @@ final class ProgressBlob {
     out.writeInt(state.weeklyStart());
     out.writeInt(state.weeklyLongest());
     out.writeInt(state.weeklyBrokenAt());
+    out.writeInt(state.dailyBridged());
+    out.writeInt(state.weeklyBridged());
   }
 
   private static ProgressState readState(DataInputStream in) throws IOException {
     return new ProgressState(
         in.readInt(),
         in.readLong(),
+        in.readInt(),
+        in.readInt(),
         in.readInt(),
         in.readInt(),
         in.readInt(),

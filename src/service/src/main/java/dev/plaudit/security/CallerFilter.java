@@ -31,6 +31,8 @@ public class CallerFilter {
 
   private static final String USER_PARAMETER = "user_id";
 
+  private static final String SELF = ":self";
+
   private static final String SCHEME = "Bearer ";
 
   private final VerifiedTokens verified;
@@ -112,7 +114,7 @@ public class CallerFilter {
     boolean self = false;
     for (String scope : scopes) {
       boolean has = caller.has(scope);
-      boolean onlySelf = scope.equals(Scopes.PROGRESS_READ_SELF);
+      boolean onlySelf = scope.endsWith(SELF);
       if (has && !onlySelf) {
         return;
       }
@@ -124,7 +126,7 @@ public class CallerFilter {
           "The token needs one of these scopes: " + String.join(", ", scopes));
     }
     if (!caller.subject().equals(call.getUriInfo().getPathParameters().getFirst(USER_PARAMETER))) {
-      throw new Denial(Reason.NOT_SELF, "The token may read only the progress of its own subject.");
+      throw new Denial(Reason.NOT_SELF, "The token is good only for the user who is its subject.");
     }
   }
 

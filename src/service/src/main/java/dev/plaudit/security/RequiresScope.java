@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * The scopes of which a caller needs one. Every resource method carries it; {@link CallerFilter}
  * refuses a method that does not.
  *
- * <p>{@link Scopes#PROGRESS_READ_SELF} opens a method only to the user whose {@code sub} is the
+ * <p>A scope that ends with {@code :self} opens a method only to the user whose {@code sub} is the
  * path's {@code user_id}.
  */
 @Documented

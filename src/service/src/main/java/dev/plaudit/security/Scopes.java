@@ -18,6 +18,12 @@ public final class Scopes {
   /** Give XP to users of the tenant, and take it back (S30). */
   public static final String XP_WRITE = "xp:write";
 
+  /** Grant streak freezes to users of the tenant, and repair missed days (S16). */
+  public static final String FREEZES_WRITE = "freezes:write";
+
+  /** Repair one's own missed days, as far back as the tenant lets (S16). */
+  public static final String FREEZES_USE_SELF = "freezes:use:self";
+
   /** Administer the tenant: policy, catalogue, users, dead letters, verification. */
   public static final String TENANT_ADMIN = "tenant:admin";
 

@@ -1,9 +1,11 @@
 package dev.plaudit.store;
 
 import dev.plaudit.domain.progress.MilestoneLadder;
+import dev.plaudit.domain.progress.Shield;
 import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.domain.tenant.EventTypeRule;
+import dev.plaudit.domain.tenant.StreakGuards;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
@@ -18,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,11 +38,16 @@ public class CatalogStore {
       """
       select t.tenant_no, t.tenant_id, t.day_start, t.streak_thresholds, t.retention_days, t.open_types, t.revision,
              t.xp_cap, t.level_totals, t.levels_may_fall,
-             (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones
+             (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones,
+             t.freezes, t.repair_days, s.shield_starts, s.shield_ends, s.shield_day_starts
       from tenants t,
       lateral (select coalesce(array_agg(case when isfinite(valid_from) then valid_from end order by valid_from), '{}') as starts,
                       coalesce(array_agg(zone order by valid_from), '{}') as zones
-               from tenant_zones where tenant_no = t.tenant_no) z
+               from tenant_zones where tenant_no = t.tenant_no) z,
+      lateral (select coalesce(array_agg(starts_at order by starts_at, shield_id), '{}') as shield_starts,
+                      coalesce(array_agg(ends_at order by starts_at, shield_id), '{}') as shield_ends,
+                      coalesce(array_agg(day_start order by starts_at, shield_id), '{}') as shield_day_starts
+               from shields where tenant_no = t.tenant_no and deleted_at is null) s
       where t.tenant_id = $1
       """;
 
@@ -214,7 +222,20 @@ public class CatalogStore {
         tenant.getLocalTime("day_start"),
         ints(tenant.getArrayOfIntegers("streak_thresholds")),
         Duration.ofDays(tenant.getInteger("retention_days")),
-        tenant.getBoolean("open_types"));
+        tenant.getBoolean("open_types"),
+        guards(tenant));
+  }
+
+  private static StreakGuards guards(Row tenant) {
+    OffsetDateTime[] starts = tenant.getArrayOfOffsetDateTimes("shield_starts");
+    OffsetDateTime[] ends = tenant.getArrayOfOffsetDateTimes("shield_ends");
+    LocalTime[] dayStarts = tenant.getArrayOfLocalTimes("shield_day_starts");
+    List<Shield> shields = new ArrayList<>(starts.length);
+    for (int i = 0; i < starts.length; i++) {
+      shields.add(new Shield(starts[i].toInstant(), ends[i].toInstant(), dayStarts[i]));
+    }
+    return new StreakGuards(
+        tenant.getBoolean("freezes"), tenant.getInteger("repair_days"), shields);
   }
 
   private static ZoneHistory zones(Row tenant) {

@@ -3,6 +3,7 @@ package dev.plaudit.store;
 import static dev.plaudit.store.TenantScope.scoped;
 
 import dev.plaudit.domain.event.EventKeys;
+import dev.plaudit.domain.progress.Freezes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,12 @@ public class EventStatusStore {
           """
           select k.event_id, p.version, p.total_count, p.last_milestone, p.first_date, p.last_date, p.last_date_count,
                  p.daily_start, p.daily_longest, p.daily_broken_at, p.weekly_start, p.weekly_longest, p.weekly_broken_at,
+                 p.daily_bridged, p.weekly_bridged,
                  e.status, coalesce(e.event_id, o.event_id, e.event_key::text) as first_event_id, e.received_at,
                  d.kafka_time, d.reason, d.pointer, d.detail,
                  a.activity_type, l.total_after, m.thresholds, z.starts, z.zones,
-                 e.content, coalesce(o.received_at, e.received_at) as first_received_at, d.replayed_at
+                 e.content, coalesce(o.received_at, e.received_at) as first_received_at, d.replayed_at,
+                 f.numbers, f.kinds, f.dates, f.amounts, f.grants
           from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as k(key, event_id, received_at)
           left join event_keys e on e.tenant_no = $1::int and e.key = k.key
           left join event_keys o on o.tenant_no = e.tenant_no and o.key = e.event_key
@@ -50,6 +53,11 @@ public class EventStatusStore {
             select array_agg(case when isfinite(valid_from) then valid_from end order by valid_from) as starts,
                    array_agg(zone order by valid_from) as zones
             from user_zones where tenant_no = l.tenant_no and user_no = l.user_no) z on true
+          left join lateral (
+            select array_agg(entry_no order by entry_no) as numbers, array_agg(kind order by entry_no) as kinds,
+                   array_agg(local_date order by entry_no) as dates, array_agg(amount order by entry_no) as amounts,
+                   array_agg(grant_no order by entry_no) as grants
+            from freeze_ledger where tenant_no = l.tenant_no and user_no = l.user_no and activity_no = l.activity_no) f on true
           """);
 
   private final TenantScope scope;
@@ -90,9 +98,9 @@ public class EventStatusStore {
             rows -> {
               Map<String, StoredEvent> found = new HashMap<>();
               for (Row row : rows) {
-                if (row.getShort(13) != null) {
+                if (row.getShort(15) != null) {
                   found.put(row.getString(0), known(row));
-                } else if (row.getString(17) != null) {
+                } else if (row.getString(19) != null) {
                   found.put(row.getString(0), dead(row));
                 }
               }
@@ -101,30 +109,37 @@ public class EventStatusStore {
   }
 
   private static StoredEvent known(Row row) {
-    Instant receivedAt = row.getOffsetDateTime(15).toInstant();
-    long content = row.getLong(25);
-    return row.getShort(13) == DUPLICATE
+    Instant receivedAt = row.getOffsetDateTime(17).toInstant();
+    long content = row.getLong(27);
+    return row.getShort(15) == DUPLICATE
         ? new StoredEvent.Duplicate(
-            receivedAt, content, row.getString(14), row.getOffsetDateTime(26).toInstant())
+            receivedAt, content, row.getString(16), row.getOffsetDateTime(28).toInstant())
         : new StoredEvent.Applied(
-            receivedAt, content, row.getString(20) == null ? null : effect(row));
+            receivedAt, content, row.getString(22) == null ? null : effect(row));
   }
 
   private static StoredEvent dead(Row row) {
-    Instant receivedAt = row.getOffsetDateTime(16).toInstant();
-    return row.getOffsetDateTime(27) != null
+    Instant receivedAt = row.getOffsetDateTime(18).toInstant();
+    return row.getOffsetDateTime(29) != null
         ? new StoredEvent.Replayed(receivedAt)
-        : new StoredEvent.Dead(receivedAt, row.getString(17), row.getString(18), row.getString(19));
+        : new StoredEvent.Dead(receivedAt, row.getString(19), row.getString(20), row.getString(21));
   }
 
   private static StoredEvent.Effect effect(Row row) {
-    Integer[] thresholds = row.getArrayOfIntegers(22);
-    String[] zones = row.getArrayOfStrings(24);
+    Integer[] thresholds = row.getArrayOfIntegers(24);
+    String[] zones = row.getArrayOfStrings(26);
     return new StoredEvent.Effect(
-        row.getString(20),
-        row.getLong(21),
+        row.getString(22),
+        row.getLong(23),
         FlushRows.state(row),
         thresholds == null ? List.of() : List.of(thresholds),
-        zones == null ? List.of() : UserRows.zones(row.getArrayOfOffsetDateTimes(23), zones));
+        zones == null ? List.of() : UserRows.zones(row.getArrayOfOffsetDateTimes(25), zones),
+        Freezes.of(
+            FreezeTable.entries(
+                row.getArrayOfLongs(30),
+                row.getArrayOfStrings(31),
+                row.getArrayOfLocalDates(32),
+                row.getArrayOfIntegers(33),
+                row.getArrayOfLongs(34))));
   }
 }

@@ -102,6 +102,8 @@ public final class FlushColumns {
     columns.addValue(days(rows, row -> row.state().weeklyStart(), NONE));
     columns.addValue(ints(rows, row -> row.state().weeklyLongest()));
     columns.addValue(days(rows, row -> row.state().weeklyBrokenAt(), NONE));
+    columns.addValue(ints(rows, row -> row.state().dailyBridged()));
+    columns.addValue(ints(rows, row -> row.state().weeklyBridged()));
     return columns;
   }
 

@@ -6,6 +6,7 @@ import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.ProgressState;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,7 @@ final class FlushRows {
         row.getOffsetDateTime(7));
   }
 
+  /** A state in columns 1 to 14. */
   static ProgressState state(Row row) {
     return new ProgressState(
         row.getInteger(1),
@@ -73,7 +75,9 @@ final class FlushRows {
         day(row.getLocalDate(9)),
         day(row.getLocalDate(10)),
         row.getInteger(11),
-        day(row.getLocalDate(12)));
+        day(row.getLocalDate(12)),
+        row.getInteger(13),
+        row.getInteger(14));
   }
 
   static ActiveDays days(StateRow row, Integer[] closed) {
@@ -82,7 +86,7 @@ final class FlushRows {
       days[i] = closed[i];
     }
     days[closed.length] = row.state().lastDay();
-    return ActiveDays.of(days);
+    return ActiveDays.of(row.state().lastDay() == NONE ? Arrays.copyOf(days, closed.length) : days);
   }
 
   private static int day(@Nullable LocalDate date) {

@@ -62,7 +62,8 @@ public final class FlushStatements {
   public static final String SELECT_STATES =
       """
       select k.ord::int4, p.version, p.total_count, p.last_milestone, p.first_date, p.last_date, p.last_date_count,
-             p.daily_start, p.daily_longest, p.daily_broken_at, p.weekly_start, p.weekly_longest, p.weekly_broken_at
+             p.daily_start, p.daily_longest, p.daily_broken_at, p.weekly_start, p.weekly_longest, p.weekly_broken_at,
+             p.daily_bridged, p.weekly_bridged
       from unnest($1::int4[], $2::int8[], $3::int4[]) with ordinality as k(tenant_no, user_no, activity_no, ord)
       join progress p using (tenant_no, user_no, activity_no)
       """;
@@ -77,6 +78,7 @@ public final class FlushStatements {
         as k(tenant_no, user_no, activity_no, first_date, last_date, ord)
       cross join lateral generate_series(k.first_date, k.last_date, interval '1 day') as d(day)
       join day_buckets b on b.day = d.day::date and b.tenant_no = k.tenant_no and b.user_no = k.user_no and b.activity_no = k.activity_no
+      where b.count > 0
       group by k.ord
       """;
 
@@ -100,14 +102,16 @@ public final class FlushStatements {
   public static final String UPSERT_STATES =
       """
       insert into progress as p (tenant_no, user_no, activity_no, version, total_count, last_milestone, first_date, last_date, last_date_count,
-                                 daily_start, daily_longest, daily_broken_at, weekly_start, weekly_longest, weekly_broken_at, updated_at)
-      select *, $16 from unnest($1::int4[], $2::int8[], $3::int4[], $4::int4[], $5::int8[], $6::int4[], $7::date[], $8::date[], $9::int4[],
-                                $10::date[], $11::int4[], $12::date[], $13::date[], $14::int4[], $15::date[])
+                                 daily_start, daily_longest, daily_broken_at, weekly_start, weekly_longest, weekly_broken_at, daily_bridged, weekly_bridged,
+                                 updated_at)
+      select *, $18 from unnest($1::int4[], $2::int8[], $3::int4[], $4::int4[], $5::int8[], $6::int4[], $7::date[], $8::date[], $9::int4[],
+                                $10::date[], $11::int4[], $12::date[], $13::date[], $14::int4[], $15::date[], $16::int4[], $17::int4[])
       on conflict (tenant_no, user_no, activity_no) do update set
         version = excluded.version, total_count = excluded.total_count, last_milestone = excluded.last_milestone,
         first_date = excluded.first_date, last_date = excluded.last_date, last_date_count = excluded.last_date_count,
         daily_start = excluded.daily_start, daily_longest = excluded.daily_longest, daily_broken_at = excluded.daily_broken_at,
         weekly_start = excluded.weekly_start, weekly_longest = excluded.weekly_longest, weekly_broken_at = excluded.weekly_broken_at,
+        daily_bridged = excluded.daily_bridged, weekly_bridged = excluded.weekly_bridged,
         updated_at = excluded.updated_at
       where p.version = excluded.version - 1
       """;

@@ -120,6 +120,11 @@ public final class FlushTransaction implements KeyTable {
             });
   }
 
+  /** The ledger of freezes, within this transaction (S16). */
+  public FreezeTable freezes() {
+    return new FreezeTable(connection, recordedAt);
+  }
+
   /** Appends to the log. */
   public Uni<Void> insertEvents(List<LogRow> rows) {
     return send(FlushStatements.INSERT_EVENTS, stamped(FlushColumns.events(rows)));

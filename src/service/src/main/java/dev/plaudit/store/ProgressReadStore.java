@@ -3,6 +3,7 @@ package dev.plaudit.store;
 import static dev.plaudit.store.TenantScope.scoped;
 
 import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.domain.progress.FreezeEntry;
 import dev.plaudit.domain.progress.ZoneHistory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,9 +34,16 @@ public class ProgressReadStore {
           """
           select a.activity_type, p.version, p.total_count, p.last_milestone, p.first_date, p.last_date,
                  p.last_date_count, p.daily_start, p.daily_longest, p.daily_broken_at, p.weekly_start, p.weekly_longest,
-                 p.weekly_broken_at, p.updated_at, z.starts, z.zones
+                 p.weekly_broken_at, p.daily_bridged, p.weekly_bridged, p.updated_at, z.starts, z.zones,
+                 f.activities, f.numbers, f.kinds, f.dates, f.amounts, f.grants
           from users u
           %s
+          left join lateral (
+            select array_agg(a.activity_type order by entry_no) as activities, array_agg(entry_no order by entry_no) as numbers,
+                   array_agg(kind order by entry_no) as kinds, array_agg(local_date order by entry_no) as dates,
+                   array_agg(amount order by entry_no) as amounts, array_agg(grant_no order by entry_no) as grants
+            from freeze_ledger join activity_types a using (tenant_no, activity_no)
+            where tenant_no = u.tenant_no and user_no = u.user_no) f on true
           left join (progress p join activity_types a using (tenant_no, activity_no)) on p.tenant_no = u.tenant_no and p.user_no = u.user_no
           where u.tenant_no = $1::int and u.user_id = $2
           order by a.activity_type collate "C"
@@ -63,7 +71,8 @@ public class ProgressReadStore {
           cross join lateral (
             select array_agg(b.day) as days, array_agg(b.count) as counts
             from generate_series($4::date, $5::date, interval '1 day') as d(day)
-            join day_buckets b on b.day = d.day::date and b.tenant_no = p.tenant_no and b.user_no = p.user_no and b.activity_no = p.activity_no) b
+            join day_buckets b on b.day = d.day::date and b.tenant_no = p.tenant_no and b.user_no = p.user_no and b.activity_no = p.activity_no
+            where b.count > 0) b
           where u.tenant_no = $1::int and u.user_id = $2
           """
               .formatted(ZONES));
@@ -103,10 +112,27 @@ public class ProgressReadStore {
       if (row.getString(0) != null) {
         activities.add(
             new StoredProgress(
-                row.getString(0), FlushRows.state(row), row.getOffsetDateTime(13).toInstant()));
+                row.getString(0), FlushRows.state(row), row.getOffsetDateTime(15).toInstant()));
       }
     }
-    return Optional.of(new StoredUser(zones(rows.iterator().next(), 14), List.copyOf(activities)));
+    Row any = rows.iterator().next();
+    return Optional.of(new StoredUser(zones(any, 16), List.copyOf(activities), freezes(any)));
+  }
+
+  private static SortedMap<String, List<FreezeEntry>> freezes(Row row) {
+    SortedMap<String, List<FreezeEntry>> freezes = new TreeMap<>();
+    String[] activities = row.getArrayOfStrings(18);
+    List<FreezeEntry> entries =
+        FreezeTable.entries(
+            row.getArrayOfLongs(19),
+            row.getArrayOfStrings(20),
+            row.getArrayOfLocalDates(21),
+            row.getArrayOfIntegers(22),
+            row.getArrayOfLongs(23));
+    for (int i = 0; i < entries.size(); i++) {
+      freezes.computeIfAbsent(activities[i], name -> new ArrayList<>()).add(entries.get(i));
+    }
+    return freezes;
   }
 
   private static Optional<List<StoredMilestone>> storedMilestones(RowSet<Row> rows) {
@@ -137,7 +163,7 @@ public class ProgressReadStore {
       counts.merge((int) days[i].toEpochDay(), closed[i], Integer::sum);
     }
     LocalDate open = row.getLocalDate(2);
-    if (!open.isBefore(from) && !open.isAfter(to)) {
+    if (open != null && !open.isBefore(from) && !open.isAfter(to)) {
       counts.merge((int) open.toEpochDay(), row.getInteger(3), Integer::sum);
     }
     return Optional.of(new StoredDays(zones(row, 0), counts));

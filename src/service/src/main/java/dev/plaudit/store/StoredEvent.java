@@ -1,5 +1,6 @@
 package dev.plaudit.store;
 
+import dev.plaudit.domain.progress.Freezes;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.domain.progress.ZoneHistory;
 import java.time.Instant;
@@ -50,11 +51,13 @@ public sealed interface StoredEvent {
    * @param state of the activity now, which later events may have moved on
    * @param thresholds that it crossed, rising
    * @param zones the user's own, earliest first; empty where the tenant's hold
+   * @param freezes the user's in that activity
    */
   record Effect(
       String activityType,
       long totalAfter,
       ProgressState state,
       List<Integer> thresholds,
-      List<ZoneHistory.Entry> zones) {}
+      List<ZoneHistory.Entry> zones,
+      Freezes freezes) {}
 }

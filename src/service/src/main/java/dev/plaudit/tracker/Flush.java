@@ -5,6 +5,7 @@ import dev.plaudit.domain.event.EventProblem;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.LocalDay;
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.domain.tenant.EventTypeRule;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.DeadLetterRow;
@@ -108,6 +109,15 @@ final class Flush {
                   UserDirectory.zones(tenant, user),
                   tenant.policy().dayStart())));
     }
+  }
+
+  /** The zones of an event's user. */
+  ZoneHistory zonesOf(Located event) {
+    UserRow user = users.get(nameOf(event.candidate()));
+    if (user == null) {
+      throw new IllegalStateException("a name was not resolved");
+    }
+    return UserDirectory.zones(event.tenant(), user);
   }
 
   List<Located> located() {

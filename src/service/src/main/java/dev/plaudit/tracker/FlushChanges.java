@@ -7,11 +7,14 @@ import dev.plaudit.domain.progress.CountedEvent;
 import dev.plaudit.domain.progress.DayCount;
 import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.progress.FoldResult;
+import dev.plaudit.domain.progress.Freezes;
 import dev.plaudit.domain.progress.ProgressFold;
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.DayRow;
+import dev.plaudit.store.FreezeRow;
 import dev.plaudit.store.LogRow;
 import dev.plaudit.store.MilestoneRow;
 import dev.plaudit.store.OutboxRow;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,6 +53,7 @@ final class FlushChanges {
   private final List<LogRow> events = new ArrayList<>();
   private final List<StateRow> states = new ArrayList<>();
   private final List<DayRow> days = new ArrayList<>();
+  private final List<FreezeRow> freezes = new ArrayList<>();
   private final List<MilestoneRow> milestones = new ArrayList<>();
   private final List<OutboxRow> outbox = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
@@ -94,26 +99,48 @@ final class FlushChanges {
     List<StateRow> rows = new ArrayList<>();
     for (Group group : groups) {
       ProgressState state = stored.get(group.key());
-      if (state != null && ProgressFold.needsHistory(state, group.counted())) {
+      if (state != null
+          && (ProgressFold.needsHistory(state, group.counted())
+              || StreakGuarding.mayMatter(tenantOf(group), state, group.counted()))) {
         rows.add(new StateRow(group.key(), state));
       }
     }
     return rows;
   }
 
+  /** Those whose runs freezes may bridge (S16). */
+  List<StateKey> needingFreezes(Map<StateKey, ProgressState> stored) {
+    return groups.stream()
+        .filter(group -> tenantOf(group).policy().guards().freezes())
+        .filter(group -> isGuarded(group, stored))
+        .map(Group::key)
+        .toList();
+  }
+
+  private static boolean isGuarded(Group group, Map<StateKey, ProgressState> stored) {
+    ProgressState state = stored.getOrDefault(group.key(), ProgressState.EMPTY);
+    return StreakGuarding.mayMatter(tenantOf(group), state, group.counted());
+  }
+
+  private static TenantSnapshot tenantOf(Group group) {
+    return group.events().get(0).tenant();
+  }
+
   /** Folds every group. */
-  void fold(Map<StateKey, ProgressState> stored, Map<StateKey, ActiveDays> histories) {
+  void fold(Map<StateKey, ProgressState> stored, FlushPast past) {
     for (Group group : groups) {
       ProgressState state = stored.getOrDefault(group.key(), ProgressState.EMPTY);
       Located any = group.events().get(0);
       StreakWatch watch = new StreakWatch(any);
       FoldResult result =
-          ProgressFold.fold(
-              state,
-              group.counted(),
-              histories.get(group.key()),
-              any.rule().activity().ladder(),
-              watch.lengths());
+          isGuarded(group, stored)
+              ? foldGuarded(group, state, past, watch.lengths())
+              : ProgressFold.fold(
+                  state,
+                  group.counted(),
+                  past.days(group.key()),
+                  any.rule().activity().ladder(),
+                  watch.lengths());
       states.add(new StateRow(group.key(), result.next()));
       for (DayCount bucket : result.buckets()) {
         days.add(new DayRow(bucket.day(), group.key(), bucket.count()));
@@ -133,6 +160,28 @@ final class FlushChanges {
     days.sort(DayRow.ORDER);
     // Folded activity by activity; told as the events came.
     told.sort(Comparator.comparingInt(Told::place));
+  }
+
+  private FoldResult foldGuarded(
+      Group group, ProgressState state, FlushPast past, int[] thresholds) {
+    Located any = group.events().get(0);
+    Freezes owned = past.freezes(group.key());
+    FoldResult result =
+        ProgressFold.foldGuarded(
+            state,
+            group.counted(),
+            Objects.requireNonNullElse(past.days(group.key()), ActiveDays.EMPTY),
+            any.tenant().policy().guards().protection(past.zones(any), owned),
+            any.rule().activity().ladder(),
+            thresholds);
+    List<Integer> spent = Objects.requireNonNull(result.spent());
+    owned.settle(spent).forEach(row -> freezes.add(new FreezeRow(group.key(), row, null)));
+    return result;
+  }
+
+  /** What freezes were spent, or given back. */
+  List<FreezeRow> freezes() {
+    return freezes;
   }
 
   List<LogRow> events() {

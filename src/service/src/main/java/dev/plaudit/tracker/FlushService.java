@@ -119,12 +119,11 @@ public class FlushService implements BatchCounter {
         .chain(() -> MetricFlush.load(flush.changes().metrics(), transaction.metrics()))
         .chain(
             cold ->
-                transaction
-                    .activeDays(flush.changes().needingHistory(flush.stored()))
+                past(flush, transaction)
                     .emitOn(worker)
                     .invoke(() -> lap(laps, "load"))
                     // 5. Fold: pure.
-                    .invoke(histories -> flush.changes().fold(flush.stored(), histories))
+                    .invoke(past -> flush.changes().fold(flush.stored(), past))
                     .invoke(() -> flush.changes().metrics().fold(cold)))
         .invoke(() -> lap(laps, "fold"))
         // 6. One statement a table, messages, dead letters and results with what made them. A crash
@@ -132,6 +131,18 @@ public class FlushService implements BatchCounter {
         // of it back.
         .chain(() -> save(flush, transaction))
         .invoke(() -> lap(laps, "write"));
+  }
+
+  private static Uni<FlushPast> past(Flush flush, FlushTransaction transaction) {
+    FlushChanges changes = flush.changes();
+    return transaction
+        .activeDays(changes.needingHistory(flush.stored()))
+        .chain(
+            histories ->
+                transaction
+                    .freezes()
+                    .entries(changes.needingFreezes(flush.stored()))
+                    .map(owned -> new FlushPast(histories, owned, flush::zonesOf)));
   }
 
   private static Uni<Void> save(Flush flush, FlushTransaction transaction) {
@@ -148,6 +159,7 @@ public class FlushService implements BatchCounter {
         .chain(() -> MetricFlush.save(changes.metrics(), transaction.metrics()))
         .chain(() -> transaction.metrics().insertCrossings(changes.crossings()))
         .chain(() -> transaction.upsertDays(changes.days()))
+        .chain(() -> transaction.freezes().append(changes.freezes()))
         .chain(() -> transaction.insertMilestones(changes.milestones()))
         .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
         .chain(fresh -> transaction.insertOutbox(flush.messages(fresh)))

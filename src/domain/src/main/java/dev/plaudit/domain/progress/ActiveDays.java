@@ -1,8 +1,7 @@
 package dev.plaudit.domain.progress;
 
-import static dev.plaudit.domain.progress.ProgressState.NONE;
-
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The set of local days with activity: the truth that every streak is derived from (S13).
@@ -40,30 +39,26 @@ public final class ActiveDays {
 
   /** The streak of days, computed from nothing but the set. */
   public Streak daily() {
-    return derive(StreakType.DAILY);
+    return daily(Protection.NONE);
   }
 
   /** The streak of ISO weeks, computed from nothing but the set. */
   public Streak weekly() {
-    return derive(StreakType.WEEKLY);
+    return weekly(Protection.NONE);
   }
 
-  private Streak derive(StreakType type) {
-    int start = NONE;
-    int longest = 0;
-    int length = 0;
-    int brokenAt = NONE;
-    for (int i = 0; i < days.length; i++) {
-      int gap = i == 0 ? Integer.MAX_VALUE : type.periodOf(days[i]) - type.periodOf(days[i - 1]);
-      if (gap > 1) {
-        brokenAt = i == 0 ? NONE : days[i - 1];
-        start = type.firstDayOf(type.periodOf(days[i]));
-        length = 1;
-      } else {
-        length += gap;
-      }
-      longest = Math.max(longest, length);
-    }
-    return new Streak(type, start, length, longest, brokenAt);
+  /** The streak of days, computed from the set and what protects (S16). */
+  public Streak daily(Protection protection) {
+    return Runs.of(days, StreakType.DAILY, protection).streak();
+  }
+
+  /** The streak of ISO weeks, computed from the set and what protects (S16). */
+  public Streak weekly(Protection protection) {
+    return Runs.of(days, StreakType.WEEKLY, protection).streak();
+  }
+
+  /** The days that freezes are spent on, computed from the set and what protects (S16). */
+  public List<Integer> spent(Protection protection) {
+    return Runs.of(days, StreakType.DAILY, protection).spent();
   }
 }

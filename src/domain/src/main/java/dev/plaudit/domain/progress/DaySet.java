@@ -36,6 +36,11 @@ final class DaySet {
     size++;
   }
 
+  /** The days, rising. */
+  int[] toArray() {
+    return Arrays.copyOf(days, size);
+  }
+
   boolean isActive(StreakType type, int period) {
     int first = type.firstDayOf(period);
     int place = placeOf(first);

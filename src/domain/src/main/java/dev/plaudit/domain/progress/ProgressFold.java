@@ -5,6 +5,8 @@ import static dev.plaudit.domain.progress.ProgressState.NONE;
 import dev.plaudit.domain.progress.Fact.MilestoneCrossed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProgressFold {
   private final ProgressState before;
   private final MilestoneLadder ladder;
-  private final @Nullable DaySet days;
   private final BucketSums buckets = new BucketSums();
-  private final RunFold daily;
-  private final RunFold weekly;
+  private final StreakFold streaks;
   private @Nullable List<Fact> facts;
   private long total;
   private int lastMilestone;
@@ -31,32 +31,18 @@ public final class ProgressFold {
   private int firstDay;
 
   private ProgressFold(
-      ProgressState state, @Nullable DaySet days, MilestoneLadder ladder, int[] thresholds) {
+      ProgressState state,
+      MilestoneLadder ladder,
+      Function<Consumer<Fact>, ? extends StreakFold> streaks) {
     this.before = state;
     this.ladder = ladder;
-    this.days = days;
     this.total = state.total();
     this.lastMilestone = state.lastMilestone();
     this.nextMilestone = ladder.nextAbove(total);
     this.firstDay = state.firstDay();
     this.lastDay = state.lastDay();
     this.lastDayCount = state.lastDayCount();
-    this.daily =
-        new RunFold(
-            StreakType.DAILY,
-            state.dailyStart(),
-            state.dailyLongest(),
-            state.dailyBrokenAt(),
-            thresholds,
-            this::tell);
-    this.weekly =
-        new RunFold(
-            StreakType.WEEKLY,
-            state.weeklyStart(),
-            state.weeklyLongest(),
-            state.weeklyBrokenAt(),
-            thresholds,
-            this::tell);
+    this.streaks = streaks.apply(this::tell);
   }
 
   /**
@@ -84,14 +70,67 @@ public final class ProgressFold {
       MilestoneLadder ladder,
       int[] streakThresholds) {
     if (eventsInArrivalOrder.isEmpty()) {
-      return new FoldResult(state, List.of(), List.of());
+      return new FoldResult(state, List.of(), List.of(), null);
     }
     DaySet days = reachesBack(state, eventsInArrivalOrder) ? knownDays(state, history) : null;
-    ProgressFold fold = new ProgressFold(state, days, ladder, streakThresholds);
-    for (CountedEvent event : eventsInArrivalOrder) {
-      fold.count(event);
+    if (days != null && state.isBridged()) {
+      throw new IllegalArgumentException("the run was protected: fold it with its protection");
     }
-    return fold.result();
+    ProgressFold fold =
+        new ProgressFold(
+            state, ladder, facts -> new PlainStreaks(state, days, streakThresholds, facts));
+    return fold.all(eventsInArrivalOrder, null);
+  }
+
+  /**
+   * Whether the events may meet a gap that protection bridges, or fill one that it did; where it is
+   * false, {@link #fold} gives what {@link #foldGuarded} would give (S16).
+   */
+  public static boolean mayMeetProtection(ProgressState state, List<CountedEvent> events) {
+    int last = state.lastDay();
+    int start = state.dailyStart();
+    for (CountedEvent event : events) {
+      int day = event.localDay();
+      if (last == NONE) {
+        start = day;
+      } else if (day > last + 1 || day < start || (day < last && state.isBridged())) {
+        return true;
+      }
+      last = Math.max(last, day);
+    }
+    return false;
+  }
+
+  /**
+   * Folds the events into a state whose runs freezes or shields may keep alive (S16). Computes the
+   * runs from the whole set of days, so that the state may be one that was folded before the
+   * protection changed.
+   *
+   * @param history every active day that the state has seen, the open one among them
+   */
+  public static FoldResult foldGuarded(
+      ProgressState state,
+      List<CountedEvent> eventsInArrivalOrder,
+      ActiveDays history,
+      Protection protection,
+      MilestoneLadder ladder,
+      int[] streakThresholds) {
+    GuardedStreaks[] guarded = new GuardedStreaks[1];
+    ProgressFold fold =
+        new ProgressFold(
+            state,
+            ladder,
+            facts ->
+                guarded[0] =
+                    new GuardedStreaks(new DaySet(history), protection, streakThresholds, facts));
+    return fold.all(eventsInArrivalOrder, guarded[0]);
+  }
+
+  private FoldResult all(List<CountedEvent> events, @Nullable GuardedStreaks guarded) {
+    for (CountedEvent event : events) {
+      count(event);
+    }
+    return result(guarded);
   }
 
   private static boolean reachesBack(ProgressState state, List<CountedEvent> events) {
@@ -137,8 +176,9 @@ public final class ProgressFold {
       advance(day, event.ref());
     } else {
       buckets.addLate(day);
-      if (day < daily.startDay()) {
-        insert(day, event.ref());
+      if (!streaks.holds(day)) {
+        streaks.insert(lastDay, day, event.ref());
+        firstDay = Math.min(firstDay, day);
       }
     }
   }
@@ -157,23 +197,9 @@ public final class ProgressFold {
     } else {
       buckets.close(lastDay, lastDayCount);
     }
-    daily.advance(lastDay, day, ref);
-    weekly.advance(lastDay, day, ref);
+    streaks.advance(lastDay, day, ref);
     lastDay = day;
     lastDayCount = 1;
-    if (days != null) {
-      days.add(day);
-    }
-  }
-
-  private void insert(int day, int ref) {
-    if (days == null) {
-      throw new IllegalStateException("a day before the current run was not foreseen");
-    }
-    daily.insert(days, lastDay, day, ref);
-    weekly.insert(days, lastDay, day, ref);
-    days.add(day);
-    firstDay = Math.min(firstDay, day);
   }
 
   private void tell(Fact fact) {
@@ -183,8 +209,8 @@ public final class ProgressFold {
     facts.add(fact);
   }
 
-  private FoldResult result() {
-    ProgressState next =
+  private FoldResult result(@Nullable GuardedStreaks guarded) {
+    ProgressState counted =
         new ProgressState(
             before.version() + 1,
             total,
@@ -192,12 +218,16 @@ public final class ProgressFold {
             firstDay,
             lastDay,
             lastDayCount,
-            daily.startDay(),
-            daily.longest(),
-            daily.brokenAt(),
-            weekly.startDay(),
-            weekly.longest(),
-            weekly.brokenAt());
-    return new FoldResult(next, facts == null ? List.of() : List.copyOf(facts), buckets.toList());
+            NONE,
+            0,
+            NONE,
+            NONE,
+            0,
+            NONE);
+    return new FoldResult(
+        streaks.into(counted),
+        facts == null ? List.of() : List.copyOf(facts),
+        buckets.toList(),
+        guarded == null ? null : guarded.spent());
   }
 }

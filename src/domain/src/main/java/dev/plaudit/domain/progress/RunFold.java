@@ -15,18 +15,21 @@ final class RunFold {
   private int startDay;
   private int longest;
   private int brokenAt;
+  private int bridged;
 
   RunFold(
       StreakType type,
       int startDay,
       int longest,
       int brokenAt,
+      int bridged,
       int[] thresholds,
       Consumer<Fact> facts) {
     this.type = type;
     this.startDay = startDay;
     this.longest = longest;
     this.brokenAt = brokenAt;
+    this.bridged = bridged;
     this.thresholds = thresholds;
     this.facts = facts;
   }
@@ -35,12 +38,14 @@ final class RunFold {
     return startDay;
   }
 
-  int longest() {
-    return longest;
+  /** Protected periods within the current run: left from when it was folded with its guards. */
+  int bridged() {
+    return bridged;
   }
 
-  int brokenAt() {
-    return brokenAt;
+  /** The run without its length, which the state derives from its last day. */
+  Streak toStreak() {
+    return new Streak(type, startDay, 0, longest, brokenAt);
   }
 
   /** A day after every other. {@code lastDay} is the one before it, or NONE. */
@@ -51,7 +56,7 @@ final class RunFold {
       return;
     }
     int last = type.periodOf(lastDay);
-    int length = last - type.periodOf(startDay) + 1;
+    int length = last - type.periodOf(startDay) + 1 - bridged;
     if (period == last + 1) {
       grow(length, length + 1, startDay, ref);
     } else if (period > last + 1) {
@@ -95,6 +100,7 @@ final class RunFold {
 
   private void begin(int period, int ref) {
     startDay = type.firstDayOf(period);
+    bridged = 0;
     grow(0, 1, startDay, ref);
   }
 

@@ -27,6 +27,16 @@ public record StreakView(
    * @param today the user's local date, by the same zone and day start as the events
    */
   public static StreakView of(ProgressState state, StreakType type, LocalDate today) {
+    return of(state, type, today, Protection.NONE);
+  }
+
+  /**
+   * Reads a streak that may be protected (S16).
+   *
+   * @param today the user's local date, by the same zone and day start as the events
+   */
+  public static StreakView of(
+      ProgressState state, StreakType type, LocalDate today, Protection protection) {
     boolean daily = type == StreakType.DAILY;
     int longest = daily ? state.dailyLongest() : state.weeklyLongest();
     LocalDate last = date(state.lastDay());
@@ -36,7 +46,7 @@ public record StreakView(
     int day = Math.toIntExact(today.toEpochDay());
     // A day ahead of today (the user flew west) is as good as today.
     int missed = type.periodOf(day) - type.periodOf(state.lastDay());
-    if (missed > 1) {
+    if (missed > 1 && !protection.keepsAlive(type, state, day)) {
       return new StreakView(type, 0, longest, last, last, StreakStatus.BROKEN);
     }
     return new StreakView(
@@ -45,7 +55,14 @@ public record StreakView(
         longest,
         last,
         date(daily ? state.dailyBrokenAt() : state.weeklyBrokenAt()),
-        missed == 1 ? StreakStatus.AT_RISK : StreakStatus.ACTIVE);
+        status(missed));
+  }
+
+  private static StreakStatus status(int missed) {
+    if (missed > 1) {
+      return StreakStatus.FROZEN;
+    }
+    return missed == 1 ? StreakStatus.AT_RISK : StreakStatus.ACTIVE;
   }
 
   private static @Nullable LocalDate date(int epochDay) {

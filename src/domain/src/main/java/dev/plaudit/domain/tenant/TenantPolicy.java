@@ -27,6 +27,7 @@ public final class TenantPolicy {
   private final int[] streakThresholds;
   private final Duration retention;
   private final boolean openTypes;
+  private final StreakGuards guards;
 
   /**
    * @param zones the tenant's default zone over time, for users who have none of their own (S12)
@@ -43,6 +44,21 @@ public final class TenantPolicy {
       int[] streakThresholds,
       Duration retention,
       boolean openTypes) {
+    this(zones, dayStart, streakThresholds, retention, openTypes, StreakGuards.NONE);
+  }
+
+  /**
+   * The same with what may protect streaks.
+   *
+   * @param guards freezes and shields (S16)
+   */
+  public TenantPolicy(
+      ZoneHistory zones,
+      LocalTime dayStart,
+      int[] streakThresholds,
+      Duration retention,
+      boolean openTypes,
+      StreakGuards guards) {
     if (!dayStart.equals(dayStart.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("day start must be whole seconds");
     }
@@ -61,6 +77,7 @@ public final class TenantPolicy {
     this.streakThresholds = streakThresholds.clone();
     this.retention = retention;
     this.openTypes = openTypes;
+    this.guards = guards;
   }
 
   /** The tenant's default zone over time. */
@@ -81,6 +98,11 @@ public final class TenantPolicy {
   /** How far back {@code occurred_at} may lie without {@code events:backfill}. */
   public Duration retention() {
     return retention;
+  }
+
+  /** What may protect streaks (S16). */
+  public StreakGuards guards() {
+    return guards;
   }
 
   /** Whether types that nobody registered are counted. */

@@ -1,7 +1,9 @@
 package dev.plaudit.api.dto;
 
+import dev.plaudit.domain.progress.Protection;
 import dev.plaudit.domain.progress.StreakType;
 import dev.plaudit.domain.progress.StreakView;
+import dev.plaudit.readmodel.UserClock;
 import dev.plaudit.store.StoredEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
@@ -40,19 +42,20 @@ public record EffectsResponse(
       int longestStreak,
       @Nullable LocalDate lastActivityDate,
       @Nullable LocalDate streakBrokenAt,
-      @Schema(enumeration = {"active", "at_risk", "broken"}) String status) {}
+      @Schema(enumeration = {"active", "at_risk", "frozen", "broken"}) String status) {}
 
   /**
-   * @param today the user's
+   * @param clock the user's
    */
-  public static EffectsResponse from(StoredEvent.Effect effect, LocalDate today) {
+  public static EffectsResponse from(StoredEvent.Effect effect, UserClock clock) {
+    Protection protection = clock.protection(effect.freezes());
     String activity = effect.activityType();
     return new EffectsResponse(
         List.of(new Counter(activity, effect.totalAfter())),
         effect.thresholds().stream().map(threshold -> new Milestone(activity, threshold)).toList(),
         List.of(
-            streak(activity, StreakView.of(effect.state(), StreakType.DAILY, today)),
-            streak(activity, StreakView.of(effect.state(), StreakType.WEEKLY, today))));
+            streak(activity, StreakView.of(effect.state(), StreakType.DAILY, clock.today(), protection)),
+            streak(activity, StreakView.of(effect.state(), StreakType.WEEKLY, clock.today(), protection))));
   }
 
   private static Streak streak(String activity, StreakView view) {

@@ -19,10 +19,11 @@ public record StreakResponse(
     @Schema(description = "The last active date of the run that broke last. Null: none ever broke.")
         @Nullable LocalDate streakBrokenAt,
     @Schema(
-            enumeration = {"active", "at_risk", "broken"},
+            enumeration = {"active", "at_risk", "frozen", "broken"},
             description =
                 "As of the user's today: `active`: this period is done; "
-                    + "`at_risk`: only the one before it; `broken`: neither.")
+                    + "`at_risk`: only the one before it; "
+                    + "`frozen`: neither, but every one missed is protected; `broken`: neither.")
         String status) {
 
   static StreakResponse from(StreakView view) {

@@ -55,10 +55,18 @@ public record TenantBody(
                 "Rising totals that reach level 2, 3 and so on; absent: 100, 300, 600, 1,000 and so on for 100 levels.")
         @Nullable List<@Nullable Long> levelTotals,
     @Schema(description = "Whether deductions lower levels; absent: they do not.")
-        @Nullable Boolean levelsMayFall) {
+        @Nullable Boolean levelsMayFall,
+    @Schema(
+            description =
+                "How many days back users may repair a streak by themselves; absent: 2.",
+            minimum = "0",
+            maximum = "366")
+        @Nullable Integer repairDays) {
 
   private static final int LONGEST_RETENTION = 36_500;
   private static final int HIGHEST_CAP = 1_000_000_000;
+  private static final int DEFAULT_REPAIR_DAYS = 2;
+  private static final int MOST_REPAIR_DAYS = 366;
 
   public static TenantBody from(TenantId tenant, TenantSettings settings) {
     List<Long> totals = settings.levelTotals();
@@ -71,7 +79,8 @@ public record TenantBody(
         settings.openTypes(),
         settings.xpCap(),
         totals == null ? null : List.copyOf(totals),
-        settings.levelsMayFall());
+        settings.levelsMayFall(),
+        settings.repairDays());
   }
 
   /** The settings, each member checked. */
@@ -89,6 +98,9 @@ public record TenantBody(
         Check.present("/open_types", openTypes),
         xpCap == null ? null : Check.between("/xp_cap", xpCap, 0, HIGHEST_CAP),
         levelTotals == null ? null : Check.levelTotals("/level_totals", levelTotals),
-        levelsMayFall != null && levelsMayFall);
+        levelsMayFall != null && levelsMayFall,
+        repairDays == null
+            ? DEFAULT_REPAIR_DAYS
+            : Check.between("/repair_days", repairDays, 0, MOST_REPAIR_DAYS));
   }
 }

@@ -19,7 +19,7 @@ public record UserProgressResponse(
         userId,
         clock.zone().getId(),
         user.activities().stream()
-            .map(activity -> ActivityProgressResponse.from(userId, activity, clock.today()))
+            .map(activity -> ActivityProgressResponse.from(userId, activity, user, clock))
             .toList());
   }
 }
