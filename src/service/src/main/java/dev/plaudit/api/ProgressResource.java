@@ -97,8 +97,7 @@ public class ProgressResource {
                   .map(
                       activity ->
                           json.answer(
-                              ActivityProgressResponse.from(userId, activity, stored, now),
-                              known))
+                              ActivityProgressResponse.from(userId, activity, stored, now), known))
                   .orElseThrow(ProgressResource::noSuchActivity);
             });
   }

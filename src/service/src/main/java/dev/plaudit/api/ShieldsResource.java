@@ -55,14 +55,8 @@ public class ShieldsResource {
     TenantSnapshot snapshot = tenant.snapshot();
     ShieldRequest wanted = Check.body(body);
     return shields
-        .declare(
-            snapshot, caller.caller().subject(), wanted.begins(), wanted.ends(), wanted.why())
-        .chain(
-            id ->
-                shields
-                    .list(snapshot)
-                    .map(ShieldsResponse::from)
-                    .map(all -> all.named(id)));
+        .declare(snapshot, caller.caller().subject(), wanted.begins(), wanted.ends(), wanted.why())
+        .chain(id -> shields.list(snapshot).map(ShieldsResponse::from).map(all -> all.named(id)));
   }
 
   /** Takes an outage back; streaks that it kept are folded again. */

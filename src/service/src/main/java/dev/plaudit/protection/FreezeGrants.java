@@ -24,7 +24,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Grants freezes: a row each, and once a tenant a new revision, from which flushes look for them. */
+/**
+ * Grants freezes: a row each, and once a tenant a new revision, from which flushes look for them.
+ */
 @ApplicationScoped
 public class FreezeGrants {
   private final GuardStore store;
@@ -32,8 +34,7 @@ public class FreezeGrants {
   private final ProgressCache cache;
   private final InstantSource clock;
 
-  FreezeGrants(
-      GuardStore store, TenantCatalog catalog, ProgressCache cache, InstantSource clock) {
+  FreezeGrants(GuardStore store, TenantCatalog catalog, ProgressCache cache, InstantSource clock) {
     this.store = store;
     this.catalog = catalog;
     this.cache = cache;
@@ -87,8 +88,7 @@ public class FreezeGrants {
         .call(() -> first ? catalog.reload(tenant.tenant()) : Uni.createFrom().voidItem());
   }
 
-  private static Uni<UserRow> user(
-      TenantSnapshot tenant, Wish wish, GuardTransaction transaction) {
+  private static Uni<UserRow> user(TenantSnapshot tenant, Wish wish, GuardTransaction transaction) {
     List<UserName> name = List.of(new UserName(tenant.tenantNo(), wish.user().userId()));
     return transaction
         .common()
@@ -134,8 +134,7 @@ public class FreezeGrants {
                 return Uni.createFrom()
                     .item(same ? FreezeOutcome.DUPLICATE : FreezeOutcome.CONFLICT);
               }
-              return append(tenant, actor, row, zones, transaction)
-                  .replaceWith(FreezeOutcome.DONE);
+              return append(tenant, actor, row, zones, transaction).replaceWith(FreezeOutcome.DONE);
             });
   }
 
@@ -152,7 +151,8 @@ public class FreezeGrants {
         .freezes()
         .append(List.of(row))
         // Whoever flew west may have a last day after today, and a gap that the grant reaches.
-        .chain(() -> new Refolder(transaction.common(), key -> shields).refold(List.of(row.state())))
+        .chain(
+            () -> new Refolder(transaction.common(), key -> shields).refold(List.of(row.state())))
         .chain(
             () ->
                 transaction.audit(

@@ -87,8 +87,7 @@ final class RepairScene {
     if (current == null) {
       throw new IllegalStateException("there is nothing to repair");
     }
-    Long grantNo =
-        before.freezes().grantToSpend(before.openGap(current, today).frozen().size());
+    Long grantNo = before.freezes().grantToSpend(before.openGap(current, today).frozen().size());
     if (grantNo == null) {
       throw new IllegalStateException("there is no freeze to spend");
     }

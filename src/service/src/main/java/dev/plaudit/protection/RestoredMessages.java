@@ -46,11 +46,7 @@ final class RestoredMessages {
             user.kafkaKey(),
             activityType,
             "streak.restored",
-            restored.type().name()
-                + ",null,"
-                + restored.runStart()
-                + ",null,"
-                + restored.length());
+            restored.type().name() + ",null," + restored.runStart() + ",null," + restored.length());
     return new FactRecord(
         FactRecord.VERSION,
         UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)),

@@ -73,11 +73,7 @@ public class ShieldRefold {
             all ->
                 all.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : step(all.get(0))
-                        .onItem()
-                        .delayIt()
-                        .by(config.pause())
-                        .chain(this::run));
+                    : step(all.get(0)).onItem().delayIt().by(config.pause()).chain(this::run));
   }
 
   private Uni<Void> step(Due due) {
@@ -91,15 +87,13 @@ public class ShieldRefold {
                         transaction
                             .lock(due.tenantNo())
                             .chain(() -> catalog.reload(name))
-                            .chain(
-                                tenant -> refold(transaction, tenant.orElseThrow(), due))))
+                            .chain(tenant -> refold(transaction, tenant.orElseThrow(), due))))
         .onFailure(FlushConflictException.class)
         .retry()
         .atMost(5)
         .chain(
             changed ->
-                cache.invalidate(
-                    changed.stream().map(id -> new UserKey(name, id)).toList()));
+                cache.invalidate(changed.stream().map(id -> new UserKey(name, id)).toList()));
   }
 
   private Uni<List<String>> refold(GuardTransaction transaction, TenantSnapshot tenant, Due due) {

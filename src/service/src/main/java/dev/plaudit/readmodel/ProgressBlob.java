@@ -96,14 +96,13 @@ final class ProgressBlob {
 
   private static void writeFreeze(DataOutputStream out, FreezeEntry entry) throws IOException {
     out.writeLong(entry.entryNo());
-    out.writeByte(entry.kind().ordinal());
+    out.writeUTF(entry.kind().text());
     out.writeInt(entry.day());
     out.writeInt(entry.amount());
     out.writeLong(entry.grantNo());
   }
 
-  private static Map<String, List<FreezeEntry>> readFreezes(DataInputStream in)
-      throws IOException {
+  private static Map<String, List<FreezeEntry>> readFreezes(DataInputStream in) throws IOException {
     Map<String, List<FreezeEntry>> freezes = new TreeMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       List<FreezeEntry> entries = new ArrayList<>();
@@ -112,7 +111,7 @@ final class ProgressBlob {
         entries.add(
             new FreezeEntry(
                 in.readLong(),
-                FreezeEntry.Kind.values()[in.readByte()],
+                FreezeEntry.Kind.of(in.readUTF()),
                 in.readInt(),
                 in.readInt(),
                 in.readLong()));

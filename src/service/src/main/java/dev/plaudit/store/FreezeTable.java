@@ -56,8 +56,7 @@ public final class FreezeTable {
               Map<StateKey, List<FreezeEntry>> found = new HashMap<>();
               for (Row row : rows) {
                 found
-                    .computeIfAbsent(
-                        states.get(row.getInteger(0) - 1), state -> new ArrayList<>())
+                    .computeIfAbsent(states.get(row.getInteger(0) - 1), state -> new ArrayList<>())
                     .add(entry(row));
               }
               return found;

@@ -119,5 +119,4 @@ public class GuardStore {
               return due;
             });
   }
-
 }

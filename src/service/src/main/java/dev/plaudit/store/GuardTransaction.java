@@ -69,8 +69,7 @@ public final class GuardTransaction {
   private final FlushTransaction common;
   private final OffsetDateTime recordedAt;
 
-  GuardTransaction(
-      SqlConnection connection, FlushTransaction common, OffsetDateTime recordedAt) {
+  GuardTransaction(SqlConnection connection, FlushTransaction common, OffsetDateTime recordedAt) {
     this.connection = connection;
     this.common = common;
     this.recordedAt = recordedAt;

@@ -1,6 +1,7 @@
 package dev.plaudit.store;
 
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.progress.Protection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param closed the day buckets
  * @param baseline events that were counted and whose log rows have been dropped since
  * @param pruned whether there is a baseline, so that the log is not the whole story
+ * @param protection what keeps its runs alive besides activity, the ledger of freezes among it
+ * @param refolding whether the tenant's streaks are being folded again just now, so that they may
+ *     be of before a shield changed
  */
 public record StateTruth(
     StateKey key,
@@ -18,7 +22,9 @@ public record StateTruth(
     LogSums log,
     DayCounts closed,
     long baseline,
-    boolean pruned) {
+    boolean pruned,
+    Protection protection,
+    boolean refolding) {
   /**
    * The log rows of one state.
    *

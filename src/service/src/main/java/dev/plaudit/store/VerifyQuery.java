@@ -159,6 +159,8 @@ public enum VerifyQuery {
         union all select distinct 'event_keys', tenant_no, user_no, null::int, null::int from event_keys k where {k}
         union all select distinct 'xp_ledger', tenant_no, user_no, activity_no, null::int from xp_ledger g where {g}
         union all select 'xp_profiles', tenant_no, user_no, null::int, null::int from xp_profiles q where {q}
+        union all select distinct 'freeze_ledger', tenant_no, user_no, activity_no, null::int from freeze_ledger f where {f}
+        union all select distinct 'voids', tenant_no, user_no, activity_no, null::int from voids v where {v}
         union all select distinct 'users', tenant_no, null::int8, null::int, null::int from users u where {u}
         union all select distinct 'audit', tenant_no, null::int8, null::int, null::int from audit a where {a})
       select distinct r.tenant_no, 'foreign_user', format('%s, user %s', r.source, r.user_no)

@@ -77,7 +77,9 @@ public final class VerifySnapshot {
 
   /** Every user and activity in scope. */
   public void states(Consumer<StateTruth> each) {
-    read(VerifyStatements.STATES, row -> each.accept(truth(row)));
+    GuardRows guards = new GuardRows();
+    read(VerifyStatements.GUARDS, guards::tenant);
+    read(VerifyStatements.STATES, row -> each.accept(truth(row, guards)));
   }
 
   /** Every user in scope who has a ledger or a profile. */
@@ -114,7 +116,7 @@ public final class VerifySnapshot {
     }
   }
 
-  private static StateTruth truth(ResultSet row) throws SQLException {
+  private static StateTruth truth(ResultSet row, GuardRows guards) throws SQLException {
     long baseline = row.getLong(24);
     boolean pruned = !row.wasNull();
     return new StateTruth(
@@ -128,7 +130,9 @@ public final class VerifySnapshot {
             new DayCounts(ints(row, 20), ints(row, 21))),
         new DayCounts(ints(row, 22), ints(row, 23)),
         baseline,
-        pruned);
+        pruned,
+        guards.of(row.getInt(1), row, 27, 32),
+        guards.isRefolding(row.getInt(1)));
   }
 
   private static ProgressState state(ResultSet row) throws SQLException {
@@ -144,7 +148,9 @@ public final class VerifySnapshot {
         day(row, 12),
         day(row, 13),
         row.getInt(14),
-        day(row, 15));
+        day(row, 15),
+        row.getInt(25),
+        row.getInt(26));
   }
 
   private static int day(ResultSet row, int column) throws SQLException {

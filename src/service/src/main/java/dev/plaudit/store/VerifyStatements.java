@@ -16,6 +16,24 @@ final class VerifyStatements {
 
   static final String TENANTS = "select tenant_no, tenant_id from tenants t where {t}";
 
+  /** Each tenant's shields and zones; times in microseconds of the epoch. */
+  static final String GUARDS =
+      """
+      select tenant_no,
+             exists (select from shields h where h.tenant_no = t.tenant_no and refolded_to is not null),
+             s.starts, s.ends, s.day_starts, z.starts, z.zones
+      from tenants t,
+      lateral (select array_agg((extract(epoch from starts_at) * 1000000)::int8 order by shield_id) as starts,
+                      array_agg((extract(epoch from ends_at) * 1000000)::int8 order by shield_id) as ends,
+                      array_agg(extract(epoch from day_start)::int8 order by shield_id) as day_starts
+               from shields h where h.tenant_no = t.tenant_no and deleted_at is null) as s,
+      lateral (select array_agg(case when isfinite(valid_from) then (extract(epoch from valid_from) * 1000000)::int8 end
+                                order by valid_from) as starts,
+                      array_agg(zone order by valid_from) as zones
+               from tenant_zones where tenant_no = t.tenant_no) as z
+      where {t}
+      """;
+
   /** Each user and activity once, with all that is stored and logged about it. */
   static final String STATES =
       """
@@ -32,7 +50,17 @@ final class VerifyStatements {
                array_agg(count order by day) as counts
         from day_buckets b where {b} group by 1, 2, 3),
       stored as (select * from progress p where {p}),
-      baseline as (select * from log_baseline x where {x})
+      baseline as (select * from log_baseline x where {x}),
+      owned as (
+        select tenant_no, user_no, activity_no, array_agg(entry_no order by entry_no) as numbers, array_agg(kind order by entry_no) as kinds,
+               array_agg(local_date - date '1970-01-01' order by entry_no) as days, array_agg(amount order by entry_no) as amounts,
+               array_agg(grant_no order by entry_no) as grants
+        from freeze_ledger f where {f} group by 1, 2, 3),
+      moved as (
+        select tenant_no, user_no,
+               array_agg(case when isfinite(valid_from) then (extract(epoch from valid_from) * 1000000)::int8 end order by valid_from) as starts,
+               array_agg(zone order by valid_from) as zones
+        from user_zones w where {w} and exists (select from shields h where h.tenant_no = w.tenant_no) group by 1, 2)
       select tenant_no, user_no, activity_no,
              stored.version, stored.total_count, stored.last_milestone,
              stored.first_date - date '1970-01-01', stored.last_date - date '1970-01-01', stored.last_date_count,
@@ -40,11 +68,15 @@ final class VerifyStatements {
              stored.weekly_start - date '1970-01-01', stored.weekly_longest, stored.weekly_broken_at - date '1970-01-01',
              log.n, log.lowest, log.highest,
              log.totals is not distinct from log.n * coalesce(baseline.total_count, 0) + log.n * (log.n + 1) / 2,
-             log.days, log.counts, closed.days, closed.counts, baseline.total_count
+             log.days, log.counts, closed.days, closed.counts, baseline.total_count,
+             stored.daily_bridged, stored.weekly_bridged,
+             owned.numbers, owned.kinds, owned.days, owned.amounts, owned.grants, moved.starts, moved.zones
       from stored
       full join log using (tenant_no, user_no, activity_no)
       full join closed using (tenant_no, user_no, activity_no)
       full join baseline using (tenant_no, user_no, activity_no)
+      left join owned using (tenant_no, user_no, activity_no)
+      left join moved using (tenant_no, user_no)
       """;
 
   /** Each tenant's levels. */

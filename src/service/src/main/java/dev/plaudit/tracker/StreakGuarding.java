@@ -13,8 +13,7 @@ import java.util.List;
 final class StreakGuarding {
   private StreakGuarding() {}
 
-  static boolean mayMatter(
-      TenantSnapshot tenant, ProgressState state, List<CountedEvent> events) {
+  static boolean mayMatter(TenantSnapshot tenant, ProgressState state, List<CountedEvent> events) {
     if (!state.isBridged() && isUnguarded(tenant)) {
       return false;
     }

@@ -15,6 +15,7 @@ enum Defect {
   DAY_COUNTS_DIFFER("I2", "The events of a day are not those of the log."),
   DAILY_STREAK_DIFFERS("I2", "A streak of days is not what the active days give."),
   WEEKLY_STREAK_DIFFERS("I2", "A streak of weeks is not what the active days give."),
+  FREEZES_DIFFER("I2", "A ledger of freezes does not say what the active days give."),
   XP_CREDIT_DIFFERS("I3", "A ledger entry is not credited what the fold of its day gives."),
   XP_TOTAL_DIFFERS("I3", "A user's total is not the sum of the ledger; a rebuild replays it."),
   XP_LEVEL_DIFFERS("I3", "A user's level is not what the curve gives for the total."),

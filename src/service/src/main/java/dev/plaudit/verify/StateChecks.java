@@ -4,6 +4,7 @@ import static dev.plaudit.domain.progress.ProgressState.NONE;
 
 import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.progress.Protection;
 import dev.plaudit.domain.progress.Streak;
 import dev.plaudit.store.StateTruth;
 import dev.plaudit.store.StateTruth.DayCounts;
@@ -40,7 +41,9 @@ final class StateChecks {
     if (!checks.daysAgree(state)) {
       found.accept(Defect.DAY_COUNTS_DIFFER);
     }
-    checks.streaks(state);
+    if (!truth.refolding()) {
+      checks.streaks(state);
+    }
   }
 
   private void totals() {
@@ -100,28 +103,34 @@ final class StateChecks {
               .toArray();
     }
     ActiveDays days = ActiveDays.of(known);
+    Protection protection = truth.protection();
+    if (!days.spent(protection).equals(protection.freezes().spent())) {
+      found.accept(Defect.FREEZES_DIFFER);
+    }
+    Streak trueDaily = days.daily(protection);
+    Streak trueWeekly = days.weekly(protection);
     int[] sorted = days.toArray();
     int first = sorted.length == 0 ? NONE : sorted[0];
     int last = sorted.length == 0 ? NONE : sorted[sorted.length - 1];
     boolean ends = state.firstDay() == first && state.lastDay() == last;
     Streak daily =
         new Streak(
-            days.daily().type(),
+            trueDaily.type(),
             state.dailyStart(),
             state.dailyCurrent(),
             state.dailyLongest(),
             state.dailyBrokenAt());
-    if (!ends || !daily.equals(days.daily())) {
+    if (!ends || !daily.equals(trueDaily)) {
       found.accept(Defect.DAILY_STREAK_DIFFERS);
     }
     Streak weekly =
         new Streak(
-            days.weekly().type(),
+            trueWeekly.type(),
             state.weeklyStart(),
             state.weeklyCurrent(),
             state.weeklyLongest(),
             state.weeklyBrokenAt());
-    if (!ends || !weekly.equals(days.weekly())) {
+    if (!ends || !weekly.equals(trueWeekly)) {
       found.accept(Defect.WEEKLY_STREAK_DIFFERS);
     }
   }

@@ -65,6 +65,11 @@ class VerifierTest {
         Defect.WEEKLY_STREAK_DIFFERS,
         "update progress set weekly_start = weekly_start - 7 where " + STATE);
     breakBy(
+        Defect.FREEZES_DIFFER,
+        "insert into freeze_ledger (tenant_no, user_no, activity_no, kind, local_date, amount, recorded_at)"
+            + " select tenant_no, user_no, activity_no, 'consumed', last_date + 7, -1, now() from progress where "
+            + STATE);
+    breakBy(
         Defect.XP_CREDIT_DIFFERS,
         "update xp_ledger set credited = credited - 1 where tenant_no = :t and user_no = " + BOB);
     breakBy(

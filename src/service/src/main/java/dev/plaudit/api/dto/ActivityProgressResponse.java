@@ -28,7 +28,9 @@ public record ActivityProgressResponse(
         progress.activityType(),
         CounterResponse.from(progress),
         List.of(
-            StreakResponse.from(StreakView.of(progress.state(), StreakType.DAILY, clock.today(), protection)),
-            StreakResponse.from(StreakView.of(progress.state(), StreakType.WEEKLY, clock.today(), protection))));
+            StreakResponse.from(
+                StreakView.of(progress.state(), StreakType.DAILY, clock.today(), protection)),
+            StreakResponse.from(
+                StreakView.of(progress.state(), StreakType.WEEKLY, clock.today(), protection))));
   }
 }

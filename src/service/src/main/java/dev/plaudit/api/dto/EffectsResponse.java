@@ -54,8 +54,12 @@ public record EffectsResponse(
         List.of(new Counter(activity, effect.totalAfter())),
         effect.thresholds().stream().map(threshold -> new Milestone(activity, threshold)).toList(),
         List.of(
-            streak(activity, StreakView.of(effect.state(), StreakType.DAILY, clock.today(), protection)),
-            streak(activity, StreakView.of(effect.state(), StreakType.WEEKLY, clock.today(), protection))));
+            streak(
+                activity,
+                StreakView.of(effect.state(), StreakType.DAILY, clock.today(), protection)),
+            streak(
+                activity,
+                StreakView.of(effect.state(), StreakType.WEEKLY, clock.today(), protection))));
   }
 
   private static Streak streak(String activity, StreakView view) {

@@ -29,10 +29,7 @@ public record RepairRequest(
    */
   public StreakRepairs.Wish toWish(UserKey user, boolean alone) {
     return new StreakRepairs.Wish(
-        user,
-        FreezeGrantRequest.activity(activityType),
-        date(Check.present("/date", date)),
-        alone);
+        user, FreezeGrantRequest.activity(activityType), date(Check.present("/date", date)), alone);
   }
 
   private static LocalDate date(String text) {

@@ -57,8 +57,7 @@ public record TenantBody(
     @Schema(description = "Whether deductions lower levels; absent: they do not.")
         @Nullable Boolean levelsMayFall,
     @Schema(
-            description =
-                "How many days back users may repair a streak by themselves; absent: 2.",
+            description = "How many days back users may repair a streak by themselves; absent: 2.",
             minimum = "0",
             maximum = "366")
         @Nullable Integer repairDays) {
