@@ -3,15 +3,20 @@ package dev.plaudit.protection;
 import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.ActiveDays;
+import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.GuardStore;
 import dev.plaudit.store.GuardTransaction;
+import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
 import dev.plaudit.store.UserName;
+import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.UserRow;
+import dev.plaudit.wire.Results;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -135,13 +140,6 @@ public class StreakRepairs {
         .chain(() -> transaction.common().freezes().append(repaired.rows()))
         .chain(
             () ->
-                transaction
-                    .common()
-                    .insertOutbox(
-                        RestoredMessages.of(
-                            repaired.facts(), key, wish.user(), wish.activityType(), now)))
-        .chain(
-            () ->
                 transaction.audit(
                     key.tenantNo(),
                     actor,
@@ -149,6 +147,19 @@ public class StreakRepairs {
                     "user/" + key.userNo(),
                     "{\"activity_no\":%d,\"date\":\"%s\"}"
                         .formatted(key.activityNo(), wish.date())))
+        .chain(
+            () ->
+                transaction
+                    .common()
+                    .insertResults(
+                        repaired.facts().stream().map(fact -> told(fact, key, wish, now)).toList()))
         .replaceWith(FreezeOutcome.DONE);
+  }
+
+  private static ResultRow told(Fact fact, StateKey key, Wish wish, Instant now) {
+    return ResultRows.of(
+        new UserNumber(key.tenantNo(), key.userNo()),
+        wish.user(),
+        Results.of(fact, wish.user(), wish.activityType(), null, now));
   }
 }

@@ -45,13 +45,10 @@ final class GuardRows {
     for (int i = 0; i < starts.length; i++) {
       shields.add(
           new Shield(
-              instant(starts[i]),
-              instant(ends[i]),
-              LocalTime.ofSecondOfDay(number(dayStarts[i]))));
+              instant(starts[i]), instant(ends[i]), LocalTime.ofSecondOfDay(number(dayStarts[i]))));
     }
     tenants.put(
-        tenantNo,
-        new Tenant(shields, ZoneHistory.of(ZoneOffset.UTC).overriddenBy(zones(row, 6))));
+        tenantNo, new Tenant(shields, ZoneHistory.of(ZoneOffset.UTC).overriddenBy(zones(row, 6))));
   }
 
   /** Whether streaks of the tenant are being folded again just now. */

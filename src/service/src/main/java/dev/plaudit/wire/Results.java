@@ -42,11 +42,11 @@ public final class Results {
   /**
    * What became true of a user's activity.
    *
-   * @param eventId of the event that made it true
+   * @param eventId of the event that made it true; null: none did (S16)
    * @param occurredAt when that happened
    */
   public static ResultRecord of(
-      Fact fact, UserKey user, String activityType, String eventId, Instant occurredAt) {
+      Fact fact, UserKey user, String activityType, @Nullable String eventId, Instant occurredAt) {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("activity_type", activityType);
     String type = describe(fact, about);
@@ -55,7 +55,9 @@ public final class Results {
       // No part of the identity: a milestone is reached once, whatever is recounted.
       about.put("total_count", it.total());
     }
-    about.put("event_id", eventId);
+    if (eventId != null) {
+      about.put("event_id", eventId);
+    }
     return ResultRecord.identified(user, type, identity, occurredAt, about);
   }
 

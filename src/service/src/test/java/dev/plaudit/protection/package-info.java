@@ -1,0 +1,3 @@
+/** Freezes, repairs and shields, through the running service. */
+@org.jspecify.annotations.NullMarked
+package dev.plaudit.protection;
