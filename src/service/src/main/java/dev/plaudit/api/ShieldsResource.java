@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,8 @@ public class ShieldsResource {
   @Path("/{shield_id}")
   @Operation(operationId = "removeShield", summary = "Takes a declared outage back.")
   @RequiresScope(Scopes.TENANT_ADMIN)
-  public Uni<Void> remove(@PathParam("shield_id") String shieldId) {
+  public Uni<Void> remove(
+      @Parameter(description = "As the list gives it.") @PathParam("shield_id") String shieldId) {
     return shields
         .remove(tenant.snapshot(), caller.caller().subject(), id(shieldId))
         .invoke(

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.Test;
 class FreezesTest {
   private final StreakScene scene = new StreakScene();
   @Inject TestClock clock;
+
+  @BeforeEach
+  void open() {
+    scene.open();
+  }
 
   @AfterEach
   void run() {
@@ -202,7 +208,7 @@ class FreezesTest {
                 .jsonPath()
                 .getString("pointer"))
         .isEqualTo("/activity_type");
-    assertThat(scene.repair(new StreakScene().tenant.admin(), "ada", 1).statusCode())
+    assertThat(scene.repair(new StreakScene().open().tenant.admin(), "ada", 1).statusCode())
         .isEqualTo(404);
     assertThat(Api.get(scene.tenant.reader(), "/v1/users/nobody/freezes").statusCode())
         .isEqualTo(404);

@@ -8,6 +8,7 @@ import dev.plaudit.testing.Sql;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,11 @@ class ShieldsTest {
   private static final String RUN = "last_date - daily_start + 1 - daily_bridged";
 
   private final StreakScene scene = new StreakScene();
+
+  @BeforeEach
+  void open() {
+    scene.open();
+  }
 
   @Test
   @DisplayName("S16: an outage in the past joins everybody's runs silently; taken back, they part")
