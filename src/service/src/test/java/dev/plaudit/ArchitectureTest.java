@@ -47,10 +47,11 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("domain", List.of()),
           Map.entry("wire", List.of()),
+          Map.entry("definition", List.of()),
           Map.entry("store", List.of()),
           Map.entry("cache", List.of()),
           Map.entry("security", List.of()),
-          Map.entry("catalog", List.of("store", "cache")),
+          Map.entry("catalog", List.of("definition", "store", "cache")),
           Map.entry("ingest", List.of("wire", "cache", "security", "catalog")),
           Map.entry("tracker", List.of("wire", "store", "cache", "catalog", "results")),
           Map.entry("awards", List.of("wire", "store", "cache", "catalog", "results")),
@@ -70,6 +71,7 @@ class ArchitectureTest {
                   "protection",
                   "outbox",
                   "results",
+                  "definition",
                   "catalog",
                   "verify",
                   "security",
@@ -78,6 +80,8 @@ class ArchitectureTest {
 
   private static final Map<String, String> REASONS =
       Map.of(
+          "definition",
+              "a definition is read and tested the same with a server, on a laptop and in CI",
           "domain",
               "the rules of the game are decided without I/O, so that they can be tested whole",
           "tracker", "it meets the awards and the relay only through the database and Kafka",
