@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class TenantCatalog {
   private final CatalogStore store;
+  private final RuleBooks rules;
   private final Map<String, TenantSnapshot> tenants = new ConcurrentHashMap<>();
 
-  TenantCatalog(CatalogStore store) {
+  TenantCatalog(CatalogStore store, RuleBooks rules) {
     this.store = store;
+    this.rules = rules;
   }
 
   /** The tenant, from memory where it is known; empty where there is none of that name. */
@@ -39,7 +41,10 @@ public class TenantCatalog {
 
   /** The tenant as the database has it now. */
   public Uni<Optional<TenantSnapshot>> reload(TenantId tenant) {
-    return store.load(tenant).invoke(loaded -> loaded.ifPresent(this::keep));
+    return store
+        .load(tenant)
+        .map(found -> found.map(stored -> stored.snapshot().withRules(rules.compile(stored))))
+        .invoke(loaded -> loaded.ifPresent(this::keep));
   }
 
   /**

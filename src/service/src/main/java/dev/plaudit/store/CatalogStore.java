@@ -65,6 +65,14 @@ public class CatalogStore {
       from award_rules where tenant_no = $1 order by position
       """;
 
+  private static final String DEFINITIONS =
+      """
+      select d.state, d.document
+      from definition_versions d join tenants t using (tenant_no)
+      where d.tenant_no = $1 and d.state in ('current', 'pending') and d.category <> all (t.disabled_categories)
+      order by d.definition_id
+      """;
+
   private static final String REVISIONS =
       "select tenant_id, revision from tenants where tenant_id = any($1)";
 
@@ -102,7 +110,7 @@ public class CatalogStore {
   }
 
   /** The tenant as it is now; empty where there is none of that name. */
-  public Uni<Optional<TenantSnapshot>> load(TenantId tenant) {
+  public Uni<Optional<StoredTenant>> load(TenantId tenant) {
     return pool.withTransaction(
             connection ->
                 connection
@@ -155,7 +163,7 @@ public class CatalogStore {
                 .replaceWithVoid());
   }
 
-  private static Uni<Optional<TenantSnapshot>> withTypes(
+  private static Uni<Optional<StoredTenant>> withTypes(
       SqlConnection connection, RowSet<Row> found) {
     if (!found.iterator().hasNext()) {
       return Uni.createFrom().item(Optional.empty());
@@ -169,9 +177,39 @@ public class CatalogStore {
                 connection
                     .preparedQuery(AWARDS)
                     .execute(Tuple.of(tenant.getInteger("tenant_no")))
+                    .map(awards -> snapshot(tenant, types, XpRows.policy(tenant, awards))))
+        .chain(snapshot -> withRules(connection, snapshot));
+  }
+
+  private static Uni<Optional<StoredTenant>> withRules(
+      SqlConnection connection, TenantSnapshot snapshot) {
+    Tuple tenantNo = Tuple.of(snapshot.tenantNo());
+    return connection
+        .preparedQuery(DEFINITIONS)
+        .execute(tenantNo)
+        .chain(
+            definitions ->
+                connection
+                    .preparedQuery(MetricRows.LIVE)
+                    .execute(tenantNo)
                     .map(
-                        awards ->
-                            Optional.of(snapshot(tenant, types, XpRows.policy(tenant, awards)))));
+                        metrics ->
+                            Optional.of(
+                                new StoredTenant(
+                                    snapshot,
+                                    documents(definitions, "current"),
+                                    documents(definitions, "pending"),
+                                    MetricRows.registered(metrics)))));
+  }
+
+  private static List<String> documents(RowSet<Row> definitions, String state) {
+    List<String> documents = new ArrayList<>();
+    for (Row row : definitions) {
+      if (row.getString(0).equals(state)) {
+        documents.add(row.getString(1));
+      }
+    }
+    return documents;
   }
 
   private static TenantSnapshot snapshot(Row tenant, RowSet<Row> types, XpPolicy xp) {
