@@ -25,7 +25,7 @@ final class Calls {
   Term plan(Expr expr, String function, List<Expr> operands) {
     return switch (function) {
       case "_[_]" -> index(expr, operands);
-      case "@in" -> in(expr, operands);
+      case "@in" -> in(operands);
       case "matches" -> matches(operands);
       case "_/_" ->
           Operators.divide(
@@ -84,7 +84,7 @@ final class Calls {
     return planner.property(operands.get(1), planner.literal(operands.get(1)));
   }
 
-  private Term in(Expr expr, List<Expr> operands) {
+  private Term in(List<Expr> operands) {
     if (planner.isProperties(operands.get(1))) {
       return planner.hasProperty(operands.get(0), planner.literal(operands.get(0)));
     }

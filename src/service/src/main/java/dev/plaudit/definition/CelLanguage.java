@@ -24,6 +24,13 @@ final class CelLanguage {
   /** Texts that an event has, each {@code ""} where it has none. */
   static final List<String> TEXTS = List.of("subject", "type", "activity", "platform", "service");
 
+  private static final String KNOWN =
+      PROPERTIES
+          + ", "
+          + String.join(", ", TEXTS)
+          + ", and size, startsWith, endsWith, contains, matches, int, double, has, all, exists,"
+          + " exists_one";
+
   // has, all, exists, exists_one; not map and filter, which make lists.
   private static final List<Macro> MACROS = Macro.AllMacros.subList(0, 4);
 
@@ -37,21 +44,34 @@ final class CelLanguage {
    */
   // The checker's scopes are shared between calls.
   synchronized Ast check(String source) {
-    Env.AstIssuesTuple parsed = env.parse(source);
-    if (parsed.hasIssues()) {
-      throw flaws(parsed.getIssues());
+    Ast expression = checked(source);
+    if (expression.getResultType().getPrimitive() != PrimitiveType.BOOL) {
+      throw wrong("must be true or false; compare it with something, such as: ... == true");
     }
-    Env.AstIssuesTuple checked = env.check(parsed.getAst());
-    if (checked.hasIssues()) {
-      throw flaws(checked.getIssues());
+    return expression;
+  }
+
+  private Ast checked(String source) {
+    try {
+      Env.AstIssuesTuple parsed = env.parse(source);
+      if (parsed.hasIssues()) {
+        throw flaws(parsed.getIssues());
+      }
+      Env.AstIssuesTuple checked = env.check(parsed.getAst());
+      if (checked.hasIssues()) {
+        throw flaws(checked.getIssues());
+      }
+      return checked.getAst();
+    } catch (InvalidConditionException told) {
+      throw told;
+    } catch (RuntimeException e) {
+      // The library gives up in several ways on what nobody would write.
+      throw wrong("cannot be read: " + e.getMessage());
     }
-    if (checked.getAst().getResultType().getPrimitive() != PrimitiveType.BOOL) {
-      throw new InvalidConditionException(
-          List.of(
-              new Flaw(
-                  1, 1, "must be true or false; compare it with something, such as: ... == true")));
-    }
-    return checked.getAst();
+  }
+
+  private static InvalidConditionException wrong(String detail) {
+    return new InvalidConditionException(List.of(new Flaw(1, 1, detail)));
   }
 
   private static InvalidConditionException flaws(Issues issues) {
@@ -64,9 +84,7 @@ final class CelLanguage {
     return new Flaw(
         Math.max(1, error.getLocation().line()),
         Math.max(1, error.getLocation().column() + 1),
-        message.startsWith("undeclared reference")
-            ? message + "; there are properties, " + String.join(", ", TEXTS)
-            : message);
+        message.startsWith("undeclared reference") ? message + "; there are " + KNOWN : message);
   }
 
   private static List<Decl> names() {

@@ -91,7 +91,7 @@ final class ConditionPlanner {
 
   /** Whether the type is known beforehand to be that of whole numbers. */
   boolean isWhole(Expr expr) {
-    return checked.getTypeMapMap().get(expr.getId()).getPrimitive() == PrimitiveType.INT64;
+    return checked.getTypeMapOrThrow(expr.getId()).getPrimitive() == PrimitiveType.INT64;
   }
 
   /** A text that stands there as such. */

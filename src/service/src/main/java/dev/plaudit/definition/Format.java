@@ -5,14 +5,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 /** How a document is written. */
 public enum Format {
-  JSON(new JsonFactory()),
-  YAML(YAMLFactory.builder().build());
+  JSON,
+  YAML;
 
-  private final JsonFactory factory;
-
-  Format(JsonFactory factory) {
-    this.factory = factory;
-  }
+  private static final JsonFactory JSON_FACTORY = new JsonFactory();
+  private static final YAMLFactory YAML_FACTORY = new YAMLFactory();
 
   /** By the ending of a file's name. */
   public static Format ofFile(String name) {
@@ -20,7 +17,7 @@ public enum Format {
   }
 
   JsonFactory factory() {
-    return factory;
+    return this == JSON ? JSON_FACTORY : YAML_FACTORY;
   }
 
   /** What is wrong with a text that is not in this format. */

@@ -199,9 +199,10 @@ final class Operators {
   }
 
   private static boolean same(Object one, Object other) {
-    return one instanceof Number first && other instanceof Number second
-        ? first.doubleValue() == second.doubleValue() && compare(first, second) == 0
-        : one.equals(other);
+    if (one instanceof Number first && other instanceof Number second) {
+      return first.doubleValue() == second.doubleValue() && compare(first, second) == 0;
+    }
+    return one.equals(other);
   }
 
   private static int compare(Number one, Number other) {

@@ -39,7 +39,7 @@ public final class PackTestMain {
       paths.forEach(path -> found.addAll(folder.find(Path.of(path))));
       tests.play(found);
     } catch (UncheckedIOException e) {
-      err.println("Cannot read " + e.getCause().getMessage());
+      err.println("Cannot read " + e.getMessage());
       return 2;
     }
     int wrong = 0;
