@@ -2,9 +2,11 @@ package dev.plaudit.awards;
 
 import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.catalog.TenantCatalog;
+import dev.plaudit.consume.Faults;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FlushTransaction;
 import dev.plaudit.store.NewLedgerRow;
 import dev.plaudit.store.UserName;
@@ -35,6 +37,7 @@ public class AwardService {
   private final ProgressCache cache;
   private final AwardsConfig config;
   private final AwardsMetrics metrics;
+  private final Faults faults;
   private final InstantSource clock;
 
   AwardService(
@@ -43,12 +46,14 @@ public class AwardService {
       ProgressCache cache,
       AwardsConfig config,
       AwardsMetrics metrics,
+      Faults faults,
       InstantSource clock) {
     this.store = store;
     this.catalog = catalog;
     this.cache = cache;
     this.config = config;
     this.metrics = metrics;
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -62,9 +67,9 @@ public class AwardService {
   public Uni<List<Posted>> post(List<Posting> postings) {
     return Uni.createFrom()
         .deferred(() -> attempt(postings))
-        .onFailure(LedgerConflictException.class)
+        .onFailure(FlushConflictException.class)
         .invoke(metrics::conflict)
-        .onFailure(LedgerConflictException.class)
+        .onFailure(FlushConflictException.class)
         .retry()
         .withBackOff(config.minBackoff().dividedBy(20), config.minBackoff())
         .atMost(20)
@@ -81,6 +86,8 @@ public class AwardService {
             batch ->
                 store.inTransaction(
                     now.atOffset(ZoneOffset.UTC), transaction -> write(batch, transaction, now)))
+        // Committed. A crash from here on costs a repeat that finds only what is known.
+        .invoke(() -> faults.at("award-commit"))
         .map(XpBatch::outcomes);
   }
 
@@ -91,9 +98,11 @@ public class AwardService {
     return lock(batch, transaction.common())
         .chain(() -> resolve(batch.userNames(), transaction.common()))
         .invoke(batch::found)
+        .invoke(() -> faults.at("award-resolve"))
         // 2. What is known already. The ids are the authority: they commit with what they count.
         .chain(() -> transaction.known(batch.transactionNames()))
         .invoke(batch::decide)
+        .invoke(() -> faults.at("award-decide"))
         .chain(
             () ->
                 batch.due().isEmpty()
@@ -114,7 +123,9 @@ public class AwardService {
                     .days(batch.days())
                     // 4. Fold the days whole: pure.
                     .map(rows -> XpChanges.of(batch, rows, profiles, now)))
-        .chain(changes -> save(changes, transaction));
+        .invoke(() -> faults.at("award-fold"))
+        .chain(changes -> save(changes, transaction))
+        .invoke(() -> faults.at("award-write"));
   }
 
   // 5. One statement a table; the profiles first, which makes two writers of one user take turns.

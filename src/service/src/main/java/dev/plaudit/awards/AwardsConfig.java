@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +8,33 @@ import java.time.Duration;
 /** How the awards work. */
 @ConfigMapping(prefix = "plaudit.awards")
 public interface AwardsConfig {
+  /**
+   * The least time between the starts of two batches of facts, so that batches grow under load; a
+   * full batch and the first fact after a pause do not wait.
+   */
+  @WithDefault("100ms")
+  Duration interval();
+
+  /** The most facts in one transaction. */
+  @WithDefault("2000")
+  int maxRecords();
+
+  /** The most bytes of facts in one transaction. */
+  @WithDefault("4M")
+  MemorySize maxBytes();
+
+  /** The most facts in hand; above, Kafka is not asked for more. */
+  @WithDefault("6000")
+  int bufferRecords();
+
+  /** The most bytes of facts in hand; above, Kafka is not asked for more. */
+  @WithDefault("8M")
+  MemorySize bufferBytes();
+
+  /** Whether the awards' watchdog looks at all; follows the awards' role. */
+  @WithDefault("${plaudit.roles.awards:true}")
+  boolean watchdog();
+
   /**
    * The first pause after a failed batch; each further one doubles it, up to {@link #maxBackoff}.
    */
@@ -17,7 +45,7 @@ public interface AwardsConfig {
   @WithDefault("5s")
   Duration maxBackoff();
 
-  /** How long a stop waits for the batch in hand. */
+  /** How long a stop or a rebalance waits for the batch in hand. */
   @WithDefault("10s")
   Duration drainTimeout();
 

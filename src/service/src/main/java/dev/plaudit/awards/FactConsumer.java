@@ -1,89 +1,91 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.consume.BatchAttempts;
+import dev.plaudit.consume.BatchLoop;
+import dev.plaudit.consume.Handover;
+import dev.plaudit.consume.LoopSettings;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
- * The awards' end of {@code plaudit.facts}: one polled batch at a time. Offsets are committed here,
- * after Postgres has, so the connector's own acknowledgement is switched off ({@code
- * commit-strategy=ignore}). Offsets follow each other without a gap and never run ahead of what was
- * posted; after a rebalance they may fall behind, which means repeats, and a repeat posts nothing.
+ * The awards' end of {@code plaudit.facts}, in the same loop as the tracker's. Offsets are
+ * committed after Postgres has, so the connector's own acknowledgement is switched off ({@code
+ * commit-strategy=ignore}).
  */
 @ApplicationScoped
-public class FactConsumer {
+@Identifier(FactConsumer.CHANNEL)
+public class FactConsumer implements KafkaConsumerRebalanceListener {
   /** The channel's name in the configuration. */
   static final String CHANNEL = "facts-in";
 
-  private static final Logger LOG = Logger.getLogger(FactConsumer.class);
-
-  private final KafkaClientService kafka;
-  private final AwardsConfig config;
-  private final FactLoop loop;
-  private volatile CompletableFuture<Void> inHand = CompletableFuture.completedFuture(null);
+  private final BatchLoop loop;
+  private final Handover handover;
 
   FactConsumer(
-      AwardService service, KafkaClientService kafka, AwardsConfig config, AwardsMetrics metrics) {
-    this.kafka = kafka;
-    this.config = config;
-    this.loop = new FactLoop(service, config, metrics);
+      FactWork work,
+      FactsAside asides,
+      KafkaClientService kafka,
+      AwardsConfig config,
+      AwardsMetrics metrics) {
+    this.loop =
+        new BatchLoop(
+            closed ->
+                new BatchAttempts(
+                    new FactPoster(work, asides::keep, metrics),
+                    config.minBackoff(),
+                    config.maxBackoff(),
+                    closed),
+            Handover.committer(kafka, CHANNEL),
+            settings(config),
+            metrics.activity(),
+            Handover.thread("awards"));
+    this.handover = new Handover(loop, config.drainTimeout());
   }
 
   @Incoming(CHANNEL)
   Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
-    CompletableFuture<Void> done =
-        loop.post(records)
-            .chain(posted -> posted ? commit(offsetsAfter(records)) : Uni.createFrom().voidItem())
-            .subscribeAsCompletionStage();
-    inHand = done;
-    return Uni.createFrom().completionStage(done);
+    return Uni.createFrom().completionStage(() -> loop.offer(records));
   }
 
-  // Before the pools close. What was polled and not posted comes again to the next instance.
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    loop.assign(partitions);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    handover.revoked(consumer, partitions);
+  }
+
+  /** Nothing can be waited for: the partitions are read elsewhere already. */
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    loop.forget(partitions);
+  }
+
+  // Before the pools close.
   void stop(@Observes @Priority(1) ShutdownEvent event) {
-    loop.close();
-    try {
-      inHand.get(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException unfinished) {
-      LOG.warn("At stop the facts in hand were not posted; they will come again");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    handover.stop();
   }
 
-  private Uni<Void> commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    return Uni.createFrom()
-        .deferred(() -> kafka.getConsumer(CHANNEL).commit(offsets))
-        .onFailure()
-        .invoke(
-            refused -> LOG.debugf("Offsets were not committed, the next ones will be: %s", refused))
-        .onFailure()
-        .recoverWithNull();
-  }
-
-  private static Map<TopicPartition, OffsetAndMetadata> offsetsAfter(
-      ConsumerRecords<byte[], byte[]> records) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      offsets.put(
-          new TopicPartition(record.topic(), record.partition()),
-          new OffsetAndMetadata(record.offset() + 1));
-    }
-    return offsets;
+  private static LoopSettings settings(AwardsConfig config) {
+    return new LoopSettings(
+        config.interval(),
+        config.maxRecords(),
+        config.maxBytes().asLongValue(),
+        config.bufferRecords(),
+        config.bufferBytes().asLongValue(),
+        config.maxBackoff());
   }
 }

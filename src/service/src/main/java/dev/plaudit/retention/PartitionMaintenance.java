@@ -86,7 +86,7 @@ public class PartitionMaintenance {
     return store
         .keysReachBackTo(reach.atOffset(ZoneOffset.UTC))
         .chain(() -> deleteKeys(before))
-        .chain(() -> store.deleteDeadLetters(before.atOffset(ZoneOffset.UTC)))
+        .chain(() -> store.deleteSetAside(before.atOffset(ZoneOffset.UTC)))
         .chain(store::partitions)
         .map(months -> months.stream().filter(month -> month.isBefore(month(before))).toList())
         .chain(past -> eachInTurn(past, this::drop));

@@ -1,9 +1,12 @@
 package dev.plaudit.store;
 
 /**
- * Another flush was faster with the same rows; nothing is wrong, and the next try sees its result.
+ * Somebody else was faster with the same rows; nothing is wrong, and the next try sees its result.
  */
-public final class FlushConflictException extends RuntimeException {
+public class FlushConflictException extends RuntimeException {
+  /**
+   * @param message who was faster, without naming anybody
+   */
   public FlushConflictException(String message) {
     super(message, null, false, false);
   }

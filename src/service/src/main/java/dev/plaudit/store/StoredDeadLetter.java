@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code dead_letters}.
+ * A row of {@code dead_letters}, or of {@code facts_set_aside}, where it names neither an event nor
+ * a field.
  *
  * @param deadNo rises with the order of recording
  * @param eventId null where the record named none

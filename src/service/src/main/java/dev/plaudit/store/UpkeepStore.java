@@ -93,11 +93,20 @@ public class UpkeepStore {
     return pool.preparedQuery(DELETE_KEYS).execute(Tuple.of(before, most)).map(RowSet::rowCount);
   }
 
-  /** Deletes dead letters of before the time: they hold what was sent, user and all (S42). */
-  public Uni<Integer> deleteDeadLetters(OffsetDateTime before) {
-    return pool.preparedQuery("delete from dead_letters where recorded_at < $1")
-        .execute(Tuple.of(before))
-        .map(RowSet::rowCount);
+  /**
+   * Deletes dead letters and facts set aside of before the time: they hold what was sent, user and
+   * all (S42).
+   */
+  public Uni<Integer> deleteSetAside(OffsetDateTime before) {
+    return delete("delete from dead_letters where recorded_at < $1", before)
+        .chain(
+            letters ->
+                delete("delete from facts_set_aside where recorded_at < $1", before)
+                    .map(facts -> letters + facts));
+  }
+
+  private Uni<Integer> delete(String sql, OffsetDateTime before) {
+    return pool.preparedQuery(sql).execute(Tuple.of(before)).map(RowSet::rowCount);
   }
 
   private static List<YearMonth> months(RowSet<Row> rows) {

@@ -1,175 +1,30 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.consume.GroupLag;
+import dev.plaudit.consume.Lag;
+import dev.plaudit.consume.WatchdogConfig;
 import dev.plaudit.wire.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * How far this instance is behind the topic. Asks the broker through a client of its own, because
- * the consumer cannot be asked about itself once it is stuck.
- */
+/** How far this instance's tracker is behind {@code plaudit.events}. */
 @ApplicationScoped
 class ConsumerLag {
-  /**
-   * Records of this instance's partitions.
-   *
-   * @param uncommitted that are not known to be counted: the lag as Kafka's tools show it
-   * @param unpolled that were not fetched yet. Markers of transactions, which nobody ever commits,
-   *     are not among them.
-   */
-  record Lag(long uncommitted, long unpolled) {}
-
-  private final KafkaClientService kafka;
-  private final WatchdogConfig config;
-  private volatile @Nullable Admin admin;
+  private final GroupLag lag;
 
   ConsumerLag(KafkaClientService kafka, WatchdogConfig config) {
-    this.kafka = kafka;
-    this.config = config;
+    this.lag = new GroupLag(kafka, EventConsumer.CHANNEL, Topics.EVENTS, config.probeTimeout());
   }
 
   /** Fails where the broker is away. */
   Uni<Lag> measure() {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              KafkaConsumer<?, ?> consumer = kafka.getConsumer(EventConsumer.CHANNEL);
-              Admin client = admin(consumer);
-              // The broker first: while it is away, the polling thread is left alone.
-              return committed(client, consumer)
-                  .chain(
-                      committed ->
-                          positions(consumer)
-                              .chain(fetched -> lag(client, fetched.orElse(committed), committed)));
-            })
-        .ifNoItem()
-        .after(config.probeTimeout().multipliedBy(3))
-        .fail();
+    return lag.measure();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    Admin client = admin;
-    if (client != null) {
-      client.close(Duration.ZERO);
-    }
-  }
-
-  // Empty where the polling thread does not answer, or the consumer is closed. One that has no
-  // partitions has no positions, which is another thing.
-  private Uni<Optional<Map<TopicPartition, Long>>> positions(KafkaConsumer<?, ?> consumer) {
-    return consumer
-        .runOnPollingThread(ConsumerLag::knownPositions)
-        .map(Optional::of)
-        .ifNoItem()
-        .after(config.probeTimeout())
-        .fail()
-        .onFailure()
-        .recoverWithItem(Optional.empty());
-  }
-
-  // A partition that was assigned this instant may not have its position yet; polling goes before.
-  private static Map<TopicPartition, Long> knownPositions(Consumer<?, ?> consumer) {
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      try {
-        positions.put(partition, consumer.position(partition, Duration.ofMillis(1)));
-      } catch (TimeoutException notYet) {
-        return positions;
-      }
-    }
-    return positions;
-  }
-
-  private static Uni<Map<TopicPartition, Long>> committed(
-      Admin client, KafkaConsumer<?, ?> consumer) {
-    String group = String.valueOf(consumer.configuration().get(ConsumerConfig.GROUP_ID_CONFIG));
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                client
-                    .listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .toCompletionStage())
-        .map(ConsumerLag::offsets);
-  }
-
-  private static Uni<Lag> lag(
-      Admin client, Map<TopicPartition, Long> fetched, Map<TopicPartition, Long> committed) {
-    return Uni.createFrom()
-        .completionStage(
-            () -> client.listOffsets(latest(fetched.keySet())).all().toCompletionStage())
-        .map(
-            ends -> {
-              long uncommitted = 0;
-              long unpolled = 0;
-              for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-                long position = fetched.getOrDefault(end.getKey(), 0L);
-                long last = end.getValue().offset();
-                uncommitted += last - committed.getOrDefault(end.getKey(), position);
-                unpolled += last - position;
-              }
-              return new Lag(Math.max(0, uncommitted), Math.max(0, unpolled));
-            });
-  }
-
-  private static Map<TopicPartition, OffsetSpec> latest(Set<TopicPartition> partitions) {
-    return partitions.stream()
-        .filter(partition -> partition.topic().equals(Topics.EVENTS))
-        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-  }
-
-  private static Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetAndMetadata> known) {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    known.forEach(
-        (partition, offset) -> {
-          if (offset != null) {
-            offsets.put(partition, offset.offset());
-          }
-        });
-    return offsets;
-  }
-
-  // The consumer's own settings, as far as they are about reaching the broker.
-  private synchronized Admin admin(KafkaConsumer<?, ?> consumer) {
-    Admin known = admin;
-    if (known == null) {
-      Map<String, Object> settings = new HashMap<>();
-      consumer
-          .configuration()
-          .forEach(
-              (name, value) -> {
-                if (value != null && AdminClientConfig.configNames().contains(name)) {
-                  settings.put(name, value);
-                }
-              });
-      int timeout = Math.toIntExact(config.probeTimeout().toMillis());
-      settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
-      settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
-      settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "plaudit-watchdog");
-      known = Admin.create(settings);
-      admin = known;
-    }
-    return known;
+    lag.close();
   }
 }

@@ -2,6 +2,8 @@ package dev.plaudit.tracker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plaudit.consume.StorableRecord;
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.DeadLetterRow;
 import dev.plaudit.store.OutboxRow;
@@ -15,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Records that cannot count: one row each, and one message on {@link Topics#DEAD_LETTERS} with the
@@ -36,14 +37,14 @@ final class DeadLetters {
               tenant == null ? null : tenant.tenantNo(),
               refusal.eventId(),
               refusal.problem().code(),
-              storable(refusal.problem().pointer()),
-              storable(refusal.problem().detail()),
+              StorableRecord.text(refusal.problem().pointer()),
+              StorableRecord.text(refusal.problem().detail()),
               record.partition(),
               record.offset(),
               UtcTime.of(UtcTime.receivedAt(record)),
               record.key(),
               record.value() == null ? new byte[0] : record.value(),
-              headers(record)));
+              StorableRecord.headers(record)));
     }
     return rows;
   }
@@ -75,21 +76,5 @@ final class DeadLetters {
   private static UUID messageId(DeadLetterRow row) {
     String origin = row.partition() + "/" + row.offset() + "/" + row.kafkaTime().toInstant();
     return UUID.nameUUIDFromBytes(origin.getBytes(UTF_8));
-  }
-
-  private static String headers(ConsumerRecord<byte[], byte[]> record) {
-    Map<String, String> headers = new TreeMap<>();
-    for (Header header : record.headers()) {
-      if (header.value() != null) {
-        headers.put(storable(header.key()), storable(new String(header.value(), UTF_8)));
-      }
-    }
-    return headers.isEmpty() ? "{}" : Json.text(headers);
-  }
-
-  // A refused record may hold what Postgres cannot: NUL, or half of a surrogate pair. The bytes
-  // themselves are kept whole.
-  private static String storable(String text) {
-    return new String(text.replace('\0', '\uFFFD').getBytes(UTF_8), UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.achievement.CountedStreak;
 import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.progress.ActiveDays;

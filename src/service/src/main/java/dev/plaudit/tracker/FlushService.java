@@ -1,6 +1,8 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.catalog.TenantCatalog;
+import dev.plaudit.consume.Faults;
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.FlushConflictException;
@@ -32,7 +34,7 @@ public class FlushService implements BatchCounter {
   private final TypeDirectory types;
   private final UserDirectory users;
   private final FlushTimer timer;
-  private final FlushFaults faults;
+  private final Faults faults;
   private final InstantSource clock;
 
   FlushService(
@@ -40,7 +42,7 @@ public class FlushService implements BatchCounter {
       TenantCatalog catalog,
       TrackerConfig config,
       FlushTimer timer,
-      FlushFaults faults,
+      Faults faults,
       InstantSource clock) {
     this.store = store;
     this.catalog = catalog;

@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.consume.Activity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -9,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the tracker tells the operator. No label names a tenant or a user. */
@@ -24,8 +23,7 @@ public class TrackerMetrics {
   private final Counter deadLetters;
   private final Counter conflicts;
   private final Counter failures;
-  private final AtomicInteger inHand = new AtomicInteger();
-  private final AtomicLong beats = new AtomicLong();
+  private final Activity activity = new Activity();
 
   TrackerMetrics(MeterRegistry registry, InstantSource clock) {
     this.clock = clock;
@@ -53,28 +51,18 @@ public class TrackerMetrics {
         Counter.builder("plaudit.flush.failures")
             .description("Flushes that failed and were tried again")
             .register(registry);
-    Gauge.builder("plaudit.tracker.buffered", inHand, AtomicInteger::get)
+    Gauge.builder("plaudit.tracker.buffered", activity, Activity::inHand)
         .description("Records in hand that are not flushed yet")
         .register(registry);
   }
 
-  /** So many records were polled and are not done with. */
-  void inHand(int records) {
-    inHand.set(records);
-    beats.incrementAndGet();
-  }
-
-  int inHand() {
-    return inHand.get();
-  }
-
-  /** Rises with whatever the tracker does, successful or not: standing still, it does nothing. */
-  long beats() {
-    return beats.get();
+  /** What the watchdog goes by. */
+  Activity activity() {
+    return activity;
   }
 
   void flushed(int records, FlushOutcome outcome) {
-    beats.incrementAndGet();
+    activity.beat();
     batchSize.record(records);
     counted.increment(outcome.counted());
     duplicates.increment(outcome.duplicates());
@@ -90,12 +78,12 @@ public class TrackerMetrics {
   }
 
   void conflict() {
-    beats.incrementAndGet();
+    activity.beat();
     conflicts.increment();
   }
 
   void failed() {
-    beats.incrementAndGet();
+    activity.beat();
     failures.increment();
   }
 

@@ -1,6 +1,6 @@
 package dev.plaudit.tracker;
 
-import static dev.plaudit.tracker.TestRecords.range;
+import static dev.plaudit.consume.TestRecords.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plaudit.catalog.TenantCatalog;
+import dev.plaudit.consume.Lag;
+import dev.plaudit.consume.WatchdogConfig;
 import dev.plaudit.devstack.DevStack;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.store.WorkerProbe;

@@ -1,11 +1,12 @@
 package dev.plaudit.tracker;
 
-import static dev.plaudit.tracker.TestRecords.partition;
-import static dev.plaudit.tracker.TestRecords.range;
-import static dev.plaudit.tracker.TestRecords.sized;
+import static dev.plaudit.consume.TestRecords.partition;
+import static dev.plaudit.consume.TestRecords.range;
+import static dev.plaudit.consume.TestRecords.sized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.plaudit.consume.OffsetCommitter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

@@ -1,13 +1,8 @@
 package dev.plaudit.api.dto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plaudit.store.StoredDeadLetter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,8 +48,7 @@ public record DeadLettersResponse(
   }
 
   private static Item item(StoredDeadLetter letter) {
-    boolean whole = letter.payload().length == letter.payloadBytes();
-    String text = whole ? text(letter.payload()) : null;
+    ShownPayload shown = ShownPayload.of(letter);
     return new Item(
         letter.deadNo(),
         letter.eventId(),
@@ -66,18 +60,10 @@ public record DeadLettersResponse(
         letter.replayedAt(),
         letter.partition(),
         letter.offset(),
-        letter.key() == null ? null : text(letter.key()),
+        ShownPayload.key(letter),
         letter.headers(),
-        text,
-        text == null ? Base64.getEncoder().encodeToString(letter.payload()) : null,
+        shown.text(),
+        shown.base64(),
         letter.payloadBytes());
-  }
-
-  private static @Nullable String text(byte[] bytes) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notText) {
-      return null;
-    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.Outage;
@@ -11,7 +11,7 @@ import java.util.List;
  * rival pass; what comes again and again otherwise is looked for by halving, so that the good
  * records go on.
  */
-final class FlushFailures {
+final class BatchFailures {
   /** A failure that came so often is not by chance. */
   static final int TRIES = 3;
 
@@ -34,7 +34,7 @@ final class FlushFailures {
   /**
    * @param records how many the batch has
    */
-  FlushFailures(int records) {
+  BatchFailures(int records) {
     this.records = records;
   }
 
@@ -51,8 +51,19 @@ final class FlushFailures {
         || (!passes(failure) && repeated >= TRIES && (records > 1 || isMistake(failure)));
   }
 
+  /** Whether somebody else was faster; nothing was done, and the next try sees what they did. */
+  static boolean isConflict(Throwable failure) {
+    // Whoever gave up trying it again put it inside a failure of its own.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FlushConflictException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean passes(Throwable failure) {
-    return failure instanceof FlushConflictException || Outage.is(failure);
+    return isConflict(failure) || Outage.is(failure);
   }
 
   private static boolean isMistake(Throwable failure) {

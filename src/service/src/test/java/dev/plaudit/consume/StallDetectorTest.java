@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
@@ -7,6 +7,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Tells Kafka what was done. A commit that fails costs a redelivery and nothing else. */
 @FunctionalInterface
-interface OffsetCommitter {
+public interface OffsetCommitter {
   Uni<Void> commit(Map<TopicPartition, OffsetAndMetadata> offsets);
 }

@@ -1,8 +1,8 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
-import static dev.plaudit.tracker.TestRecords.partition;
-import static dev.plaudit.tracker.TestRecords.range;
-import static dev.plaudit.tracker.TestRecords.sized;
+import static dev.plaudit.consume.TestRecords.partition;
+import static dev.plaudit.consume.TestRecords.range;
+import static dev.plaudit.consume.TestRecords.sized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import java.time.Duration;
 
 /**
- * Tells a tracker that is stuck from one that is idle, busy, or waiting for an outage to end. Pure:
- * the time is an argument. Not thread-safe.
+ * Tells a consumer that is stuck from one that is idle, busy, or waiting for an outage to end.
+ * Pure: the time is an argument. Not thread-safe.
  */
 final class StallDetector {
   private final long boundNanos;
@@ -19,7 +19,7 @@ final class StallDetector {
    * Takes a look in.
    *
    * @param nanos a monotonic clock
-   * @param beats rises whenever the tracker does anything
+   * @param beats rises whenever the consumer does anything
    * @param behind whether there is something to do
    * @param outage whether Kafka or Postgres does not answer, so that nothing can be done
    * @return whether nothing was done for the bound although there was something to do and nothing

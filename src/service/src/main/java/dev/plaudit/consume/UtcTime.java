@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Instants as the SQL driver takes them. */
-final class UtcTime {
+public final class UtcTime {
   private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private UtcTime() {}
@@ -15,11 +15,12 @@ final class UtcTime {
    * When the record says that it was received. Who produces may write any number there, and the
    * driver cannot send them all: what lies outside 1970 to 9999 is moved to the nearer end.
    */
-  static Instant receivedAt(ConsumerRecord<byte[], byte[]> record) {
+  public static Instant receivedAt(ConsumerRecord<byte[], byte[]> record) {
     return Instant.ofEpochMilli(Math.max(0, Math.min(LAST, record.timestamp())));
   }
 
-  static OffsetDateTime of(Instant instant) {
+  /** The instant as the driver takes it. */
+  public static OffsetDateTime of(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

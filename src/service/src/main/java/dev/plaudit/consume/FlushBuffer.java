@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records in hand, oldest first. Bounded by whoever fills it, in number and in bytes: who waits for
- * room asks Kafka for nothing. Not thread-safe; it belongs to the tracker's thread.
+ * room asks Kafka for nothing. Not thread-safe; it belongs to the consumer's thread.
  */
 final class FlushBuffer {
   private final int bound;

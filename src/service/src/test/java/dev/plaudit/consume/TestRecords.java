@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import dev.plaudit.wire.Topics;
 import java.util.List;
@@ -7,23 +7,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Records of which only the place and the size matter. */
-final class TestRecords {
+public final class TestRecords {
   private TestRecords() {}
 
-  static ConsumerRecord<byte[], byte[]> at(int partition, long offset) {
+  public static ConsumerRecord<byte[], byte[]> at(int partition, long offset) {
     return sized(partition, offset, 1);
   }
 
   /** Key and value have so many bytes together. */
-  static ConsumerRecord<byte[], byte[]> sized(int partition, long offset, int bytes) {
+  public static ConsumerRecord<byte[], byte[]> sized(int partition, long offset, int bytes) {
     return new ConsumerRecord<>(Topics.EVENTS, partition, offset, new byte[1], new byte[bytes - 1]);
   }
 
-  static List<ConsumerRecord<byte[], byte[]>> range(int partition, long from, long to) {
+  public static List<ConsumerRecord<byte[], byte[]>> range(int partition, long from, long to) {
     return LongStream.range(from, to).mapToObj(offset -> at(partition, offset)).toList();
   }
 
-  static TopicPartition partition(int number) {
+  public static TopicPartition partition(int number) {
     return new TopicPartition(Topics.EVENTS, number);
   }
 }

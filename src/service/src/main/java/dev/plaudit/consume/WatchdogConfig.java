@@ -1,13 +1,13 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When a tracker counts as stuck. */
+/** When a consumer counts as stuck. */
 @ConfigMapping(prefix = "plaudit.watchdog")
 public interface WatchdogConfig {
-  /** Whether the watchdog looks at all; follows the tracker's role. */
+  /** Whether the tracker's watchdog looks at all; follows the tracker's role. */
   @WithDefault("${plaudit.roles.tracker:true}")
   boolean enabled();
 

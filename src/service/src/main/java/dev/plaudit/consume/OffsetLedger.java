@@ -1,4 +1,4 @@
-package dev.plaudit.tracker;
+package dev.plaudit.consume;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Offsets of what Postgres has and Kafka has not been told. A commit that failed is carried by the
- * next one. Not thread-safe; it belongs to the tracker's thread.
+ * next one. Not thread-safe; it belongs to the consumer's thread.
  */
 final class OffsetLedger {
   private static final Logger LOG = Logger.getLogger(OffsetLedger.class);
@@ -29,7 +29,7 @@ final class OffsetLedger {
   }
 
   /** Postgres has the batch. */
-  void counted(List<ConsumerRecord<byte[], byte[]>> batch) {
+  void done(List<ConsumerRecord<byte[], byte[]>> batch) {
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       open.put(
           new TopicPartition(record.topic(), record.partition()),
@@ -37,7 +37,7 @@ final class OffsetLedger {
     }
   }
 
-  /** Tells Kafka; completes on the tracker's thread and never fails. */
+  /** Tells Kafka; completes on the consumer's thread and never fails. */
   Uni<Void> tell() {
     if (open.isEmpty()) {
       return Uni.createFrom().voidItem();

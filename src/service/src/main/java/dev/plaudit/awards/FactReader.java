@@ -10,17 +10,17 @@ import dev.plaudit.wire.Json;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Facts as postings. */
-final class AwardReader {
-  private AwardReader() {}
+/** Records of {@code plaudit.facts} as what they ask for. */
+final class FactReader {
+  private FactReader() {}
 
   /**
-   * What a fact has earned; null: it is not about XP.
+   * What a record asks for; null: nothing of the awards.
    *
    * @throws RuntimeException if it is not a fact at all, or one of another version or user than its
    *     key
    */
-  static @Nullable Posting read(byte @Nullable [] key, byte @Nullable [] value) {
+  static @Nullable Fact read(byte @Nullable [] key, byte @Nullable [] value) {
     if (key == null || value == null) {
       throw new IllegalArgumentException("a fact without a key or a value");
     }
@@ -40,6 +40,6 @@ final class AwardReader {
     Posting posting = Posting.of(user, award);
     // An entry that cannot be is found here, before it can spoil a batch.
     posting.on(0);
-    return posting;
+    return new Fact.AwardDue(posting);
   }
 }
