@@ -56,7 +56,7 @@ public final class StallWatch {
         .ifNoItem()
         .after(config.probeTimeout())
         .fail()
-        .chain(measure)
+        .chain(() -> measure.get())
         .invoke(this::reachable)
         .replaceWithVoid()
         .onFailure()
