@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Acknowledged events under faults: none lost, none counted twice. */
+/** Acknowledged events and what they are worth under faults: none lost, none counted twice. */
 class FaultsIT {
   private static final long SEED = 20261122;
   private static Installation installation;
@@ -35,7 +35,7 @@ class FaultsIT {
 
   @BeforeEach
   void startLoad() {
-    tenant = new Tenant(installation.stack());
+    tenant = new Tenant(installation.stack()).setAwards(installation.service());
     load = Load.start(tenant, installation::service);
     awaitAcknowledged(200);
   }
@@ -49,19 +49,30 @@ class FaultsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "locate", "claim", "load", "fold", "write", "commit"})
-  @DisplayName("I6: kill -9 after each step of a flush")
-  void killedAfterAStep(String step) {
+  @ValueSource(
+      strings = {
+        "read, award-resolve",
+        "locate, award-decide",
+        "claim, award-fold",
+        "load, award-write",
+        "fold, award-commit",
+        "write",
+        "commit"
+      })
+  @DisplayName("S30, I6: kill -9 after each step of a flush and of an awards' transaction")
+  void killedAfterAStep(String steps) {
     Service service = installation.service();
     service.kill();
-    service.relaunch(Map.of("plaudit.faults.halt-after", step));
-    await().atMost(Duration.ofSeconds(40)).until(() -> !service.isAlive());
+    for (String step : steps.split(", ", -1)) {
+      service.relaunch(Map.of("plaudit.faults.halt-after", step));
+      await().atMost(Duration.ofSeconds(40)).until(() -> !service.isAlive());
+    }
     service.restart(Map.of());
     awaitAcknowledged(load.acknowledged() + 200);
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
-    Book.balances(tenant, service, acknowledged);
+    book.balances(tenant, service);
   }
 
   @Test
@@ -74,9 +85,9 @@ class FaultsIT {
       installation.service().restart(Map.of());
     }
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
   }
 
   @Test
@@ -86,10 +97,10 @@ class FaultsIT {
     installation.service().restart(Map.of());
     awaitAcknowledged(load.acknowledged() + 200);
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
     assertThat(exit).isIn(0, 143);
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
   }
 
   @Test
@@ -107,10 +118,10 @@ class FaultsIT {
         .until(() -> installation.service().health("ready") == 200);
     awaitAcknowledged(load.acknowledged() + 500);
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
     assertThat(alive).isEqualTo(200);
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
   }
 
   @Test
@@ -123,28 +134,30 @@ class FaultsIT {
     installation.stack().kafka().restart();
     awaitAcknowledged(load.acknowledged() + 500);
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
   }
 
   @Test
-  @DisplayName("I6: Redis is killed, stays away, and comes back empty")
+  @DisplayName("I6: Redis is flushed, is killed, stays away, and comes back empty")
   void redisCrashes() {
+    Flush.all(installation.stack().redis());
+    awaitAcknowledged(load.acknowledged() + 500);
     installation.stack().redis().killHard();
     awaitAcknowledged(load.acknowledged() + 1_000);
     int ready = installation.service().health("ready");
     installation.stack().redis().restart();
     awaitAcknowledged(load.acknowledged() + 500);
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
     assertThat(ready).isEqualTo(200);
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
   }
 
   @Test
-  @DisplayName("I6: a second tracker joins under load, and leaves by kill -9 and by SIGTERM")
+  @DisplayName("I6: a second instance joins under load, and leaves by kill -9 and by SIGTERM")
   void rebalanced() {
     for (int round = 0; round < 2; round++) {
       try (Service second = installation.another(Map.of("plaudit.roles.api", "false"))) {
@@ -158,22 +171,27 @@ class FaultsIT {
       awaitAcknowledged(load.acknowledged() + 500);
     }
 
-    Map<String, Long> acknowledged = load.stop();
+    Book book = load.stop();
 
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
   }
 
   @Test
-  @DisplayName("S7, I6: one record in a thousand is unreadable, straight to the topic, under load")
+  @DisplayName(
+      "S7, S30, I6: one record in a thousand is unreadable, and so are facts, straight to the topics, under load")
   void poisoned() {
     int thousands = 20;
+    int facts = 30;
 
     Upstream.send(installation.stack(), tenant, "upstream", thousands);
-    Map<String, Long> acknowledged = load.stop();
-    acknowledged.put("upstream", thousands * 999L);
+    Upstream.spoilFacts(installation.stack(), tenant, facts);
+    Book book = load.stop().acknowledged("upstream", thousands * 999L);
 
-    Book.balances(tenant, installation.service(), acknowledged);
+    book.balances(tenant, installation.service());
     assertThat(tenant.deadLetters(installation.service())).isEqualTo(thousands);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> tenant.factsSetAside(installation.service()) == facts);
   }
 
   private void awaitAcknowledged(long events) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -18,11 +16,13 @@ final class Load implements AutoCloseable {
   static final String TYPE = "build.succeeded";
   private static final int USERS = 20;
   private static final int BATCH = 50;
+  // Every so manieth event names a reviewer, for whom it is worth XP.
+  private static final int REVIEWED = 5;
 
   private final Tenant tenant;
   private final Supplier<Service> service;
   private final Thread thread = new Thread(this::run, "load");
-  private final Map<String, Long> book = new TreeMap<>();
+  private final Book book = new Book();
   private final AtomicLong acknowledged = new AtomicLong();
   private volatile boolean stopping;
 
@@ -43,8 +43,8 @@ final class Load implements AutoCloseable {
     return acknowledged.get();
   }
 
-  /** Ends after the batch in hand was answered; gives the book: user → acknowledged events. */
-  Map<String, Long> stop() {
+  /** Ends after the batch in hand was answered; gives the book. */
+  Book stop() {
     stopping = true;
     try {
       thread.join(60_000);
@@ -72,7 +72,10 @@ final class Load implements AutoCloseable {
         }
       }
       for (int i = 0; i < BATCH; i++) {
-        book.merge(user(i), 1L, Long::sum);
+        book.acknowledged(user(i), 1);
+        if (i % REVIEWED == 0) {
+          book.reviewed(reviewer(i), 1);
+        }
       }
       acknowledged.addAndGet(BATCH);
     }
@@ -109,6 +112,10 @@ final class Load implements AutoCloseable {
     return "user-" + i % USERS;
   }
 
+  private static String reviewer(int i) {
+    return user(i / REVIEWED * 3);
+  }
+
   private static String body(int batch) {
     StringBuilder body = new StringBuilder("[");
     String now = Instant.now().toString();
@@ -124,7 +131,11 @@ final class Load implements AutoCloseable {
           .append(now)
           .append("\",\"actor\":{\"user_id\":\"")
           .append(user(i))
-          .append("\"},\"schema_version\":1}");
+          .append("\"},\"schema_version\":1");
+      if (i % REVIEWED == 0) {
+        body.append(",\"properties\":{\"reviewer\":\"").append(reviewer(i)).append("\"}");
+      }
+      body.append('}');
     }
     return body.append(']').toString();
   }

@@ -162,6 +162,7 @@ final class Service implements AutoCloseable {
   private void addProperties(List<String> command, Map<String, String> settings) {
     command.add("-Dquarkus.profile=quickstart");
     command.add("-Dmp.messaging.incoming.events-in.session.timeout.ms=6000");
+    command.add("-Dmp.messaging.incoming.facts-in.session.timeout.ms=6000");
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.host=127.0.0.1");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +19,7 @@ class StormIT {
   private static final int TIMES = 100;
   private static Installation installation;
 
+  private final Book book = new Book().acknowledged("ada", ACTIONS).reviewed("bob", ACTIONS);
   private Tenant tenant;
   private final String now = Instant.now().toString();
 
@@ -35,7 +35,7 @@ class StormIT {
 
   @BeforeEach
   void newTenant() {
-    tenant = new Tenant(installation.stack());
+    tenant = new Tenant(installation.stack()).setAwards(installation.service());
   }
 
   @Test
@@ -45,7 +45,7 @@ class StormIT {
       post(action -> event("e-" + action, "\"schema_version\":1"));
     }
 
-    Book.balances(tenant, installation.service(), Map.of("ada", (long) ACTIONS));
+    book.balances(tenant, installation.service());
   }
 
   @Test
@@ -56,7 +56,7 @@ class StormIT {
       post(action -> event("e-" + action + suffix, "\"idempotency_key\":\"k-" + action + "\""));
     }
 
-    Book.balances(tenant, installation.service(), Map.of("ada", (long) ACTIONS));
+    book.balances(tenant, installation.service());
   }
 
   @Test
@@ -71,7 +71,7 @@ class StormIT {
       }
     }
 
-    Book.balances(tenant, installation.service(), Map.of("ada", (long) ACTIONS));
+    book.balances(tenant, installation.service());
   }
 
   private void post(IntFunction<String> event) throws Exception {
@@ -83,7 +83,7 @@ class StormIT {
 
   private String event(String id, String more) {
     return """
-        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"ada"},%s}"""
+        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"ada"},"properties":{"reviewer":"bob"},%s}"""
         .formatted(id, Load.TYPE, now, more);
   }
 }

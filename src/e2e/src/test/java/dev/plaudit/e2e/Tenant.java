@@ -36,6 +36,23 @@ final class Tenant {
     return id;
   }
 
+  /** Events of {@link Load#TYPE} are worth XP to the user whom they name as reviewer. */
+  Tenant setAwards(Service service) {
+    String table =
+        """
+        {"awards":[{"event_type":"%s","delta":%d,"recipient":"property:reviewer"}]}"""
+            .formatted(Load.TYPE, Book.XP);
+    JsonNode set =
+        answer(
+            HttpRequest.newBuilder(URI.create(service.url() + "/v1/catalog/awards"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(table)));
+    if (!set.has("awards")) {
+      throw new IllegalStateException("the awards table was refused: " + set);
+    }
+    return this;
+  }
+
   HttpResponse<String> post(String url, String body) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(URI.create(url))
@@ -66,26 +83,45 @@ final class Tenant {
 
   /** How many records of this tenant died, up to a hundred. */
   int deadLetters(Service service) {
+    return page(service, "/v1/admin/dead-letters?limit=100", "dead_letters");
+  }
+
+  /** How many facts about this tenant were set aside, up to a hundred. */
+  int factsSetAside(Service service) {
+    return page(service, "/v1/admin/facts-set-aside?limit=100", "facts");
+  }
+
+  private int page(Service service, String path, String items) {
+    return answer(HttpRequest.newBuilder(URI.create(service.url() + path))).required(items).size();
+  }
+
+  /** The user's total of the activity; 0 where there is none. */
+  long total(Service service, String user, String activity) {
+    return number(service.url() + "/v1/progress/" + user + "/" + activity, "/counter/total_count");
+  }
+
+  /** The user's XP; 0 where there is none. */
+  long xp(Service service, String user) {
+    return number(service.url() + "/v1/users/" + user + "/xp", "/total_xp");
+  }
+
+  private long number(String url, String pointer) {
     try {
-      HttpResponse<String> answer = get(service.url() + "/v1/admin/dead-letters?limit=100");
-      return JSON.readTree(answer.body()).required("dead_letters").size();
+      HttpResponse<String> answer = get(url);
+      return answer.statusCode() == 200 ? JSON.readTree(answer.body()).at(pointer).asLong() : 0;
     } catch (IOException failure) {
-      throw new IllegalStateException(failure);
+      return -1;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
   }
 
-  /** The user's total of the activity; 0 where there is none. */
-  long total(Service service, String user, String activity) {
+  private JsonNode answer(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer = get(service.url() + "/v1/progress/" + user + "/" + activity);
-      return answer.statusCode() == 200
-          ? JSON.readTree(answer.body()).at("/counter/total_count").asLong()
-          : 0;
+      return JSON.readTree(send(request).body());
     } catch (IOException failure) {
-      return -1;
+      throw new IllegalStateException(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

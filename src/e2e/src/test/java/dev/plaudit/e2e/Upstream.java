@@ -18,21 +18,36 @@ final class Upstream {
   static void send(DevStack stack, Tenant tenant, String user, int thousands) {
     byte[] key = (tenant.id() + "/" + user).getBytes(UTF_8);
     Instant now = Instant.now();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                stack.kafka().bootstrapServers(),
-                ProducerConfig.ACKS_CONFIG,
-                "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(stack)) {
       for (int i = 1; i <= thousands * 1_000; i++) {
         String value = i % 1_000 == 0 ? "{\"event_id\":" : event("upstream-" + i, user, now);
         var unused =
             producer.send(new ProducerRecord<>("plaudit.events", key, value.getBytes(UTF_8)));
       }
     }
+  }
+
+  /** Writes so many records that are no facts to the topic between tracker and awards. */
+  static void spoilFacts(DevStack stack, Tenant tenant, int records) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(stack)) {
+      for (int i = 0; i < records; i++) {
+        byte[] key = (tenant.id() + "/user-" + i).getBytes(UTF_8);
+        var unused =
+            producer.send(
+                new ProducerRecord<>("plaudit.facts", key, "{\"kind\":\"award".getBytes(UTF_8)));
+      }
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(DevStack stack) {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            stack.kafka().bootstrapServers(),
+            ProducerConfig.ACKS_CONFIG,
+            "all"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private static String event(String id, String user, Instant at) {

@@ -2,6 +2,7 @@ package dev.plaudit.tracker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.achievement.CountedMetric;
 import dev.plaudit.domain.achievement.CountedStreak;
 import dev.plaudit.domain.achievement.Crossing;

@@ -1,6 +1,8 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.catalog.TenantCatalog;
+import dev.plaudit.consume.Faults;
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.CrossingRow;
@@ -30,7 +32,7 @@ class FillStep {
   private final FillStore store;
   private final TenantCatalog catalog;
   private final FillConfig config;
-  private final FlushFaults faults;
+  private final Faults faults;
   private final InstantSource clock;
 
   /**
@@ -46,7 +48,7 @@ class FillStep {
       FillStore store,
       TenantCatalog catalog,
       FillConfig config,
-      FlushFaults faults,
+      Faults faults,
       InstantSource clock) {
     this.store = store;
     this.catalog = catalog;

@@ -219,6 +219,7 @@ class FactPosterTest {
             "lesson.completed",
             "lesson.completed",
             5,
+            null,
             null);
     return record(i, Json.text(award));
   }
