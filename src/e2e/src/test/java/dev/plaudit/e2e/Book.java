@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * What a client knows to have been acknowledged, and so what the service must say in the end: events
- * of each user, and the XP that they are worth to whom. Not thread-safe.
+ * What a client knows to have been acknowledged, and so what the service must say in the end:
+ * events of each user, and the XP that they are worth to whom. Not thread-safe.
  */
 final class Book {
   /** XP for each event that names the user as its reviewer; see {@link Tenant#setAwards}. */
@@ -46,15 +46,13 @@ final class Book {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(
-            () -> assertThat(told(xp, user -> tenant.xp(service, user))).isEqualTo(xp));
+        .untilAsserted(() -> assertThat(told(xp, user -> tenant.xp(service, user))).isEqualTo(xp));
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(tenant.findings(service)).isEmpty());
   }
 
-  private static Map<String, Long> told(
-      Map<String, Long> known, ToLongFunction<String> tell) {
+  private static Map<String, Long> told(Map<String, Long> known, ToLongFunction<String> tell) {
     Map<String, Long> told = new TreeMap<>();
     known.keySet().forEach(user -> told.put(user, tell.applyAsLong(user)));
     return told;

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -112,20 +111,49 @@ public final class GroupLag {
 
   private Uni<Lag> lag(
       Admin client, Map<TopicPartition, Long> fetched, Map<TopicPartition, Long> committed) {
+    return listed(client, latest(fetched.keySet()))
+        .chain(
+            ends ->
+                listed(client, neverCommitted(ends.keySet(), committed))
+                    .map(starts -> lag(ends, fetched, committed, starts)));
+  }
+
+  private static Lag lag(
+      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, Long> fetched,
+      Map<TopicPartition, Long> committed,
+      Map<TopicPartition, Long> starts) {
+    long uncommitted = 0;
+    long unpolled = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      long position = fetched.getOrDefault(end.getKey(), 0L);
+      long done = committed.getOrDefault(end.getKey(), starts.getOrDefault(end.getKey(), position));
+      uncommitted += end.getValue() - done;
+      unpolled += end.getValue() - position;
+    }
+    return new Lag(Math.max(0, uncommitted), Math.max(0, unpolled));
+  }
+
+  // Where nothing was ever committed, all that the partition has is still to be done.
+  private static Map<TopicPartition, OffsetSpec> neverCommitted(
+      Set<TopicPartition> partitions, Map<TopicPartition, Long> committed) {
+    return partitions.stream()
+        .filter(partition -> !committed.containsKey(partition))
+        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
+  }
+
+  private static Uni<Map<TopicPartition, Long>> listed(
+      Admin client, Map<TopicPartition, OffsetSpec> asked) {
+    if (asked.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
     return Uni.createFrom()
-        .completionStage(
-            () -> client.listOffsets(latest(fetched.keySet())).all().toCompletionStage())
+        .completionStage(() -> client.listOffsets(asked).all().toCompletionStage())
         .map(
-            ends -> {
-              long uncommitted = 0;
-              long unpolled = 0;
-              for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-                long position = fetched.getOrDefault(end.getKey(), 0L);
-                long last = end.getValue().offset();
-                uncommitted += last - committed.getOrDefault(end.getKey(), position);
-                unpolled += last - position;
-              }
-              return new Lag(Math.max(0, uncommitted), Math.max(0, unpolled));
+            told -> {
+              Map<TopicPartition, Long> offsets = new HashMap<>();
+              told.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+              return offsets;
             });
   }
 

@@ -30,6 +30,7 @@ public final class EventBytes {
   private static final int AT_TYPE = EVENT.indexOf(TYPE);
   private static final int AT_USER = EVENT.indexOf(USER);
   private static final int AT_TIME = EVENT.indexOf(TIME);
+  private static final int AT_SCORE = EVENT.indexOf("87");
 
   private final Population population;
   private final byte[][] types;
@@ -83,6 +84,10 @@ public final class EventBytes {
 
   private void patch(byte[] body, int start, Draw draw, byte[] clock) {
     writeId(body, start + AT_ID, draw.id());
+    // Varied, or there would be nothing to tell apart for definitions that do.
+    int score = 36 + (int) (draw.id().getLeastSignificantBits() & 63);
+    body[start + AT_SCORE] = (byte) ('0' + score / 10);
+    body[start + AT_SCORE + 1] = (byte) ('0' + score % 10);
     byte[] type = types[draw.state() % types.length];
     System.arraycopy(type, 0, body, start + AT_TYPE, type.length);
     int user = population.userOf(draw.state());
