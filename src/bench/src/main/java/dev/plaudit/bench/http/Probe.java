@@ -64,7 +64,9 @@ public abstract class Probe {
   /** All probes' times together. */
   public static Latencies latencies(Iterable<? extends Probe> probes) {
     Histogram all = new Histogram(60_000_000L, 3);
-    probes.forEach(probe -> all.add(probe.micros));
+    for (Probe probe : probes) {
+      all.add(probe.micros);
+    }
     return Latencies.of(all);
   }
 
