@@ -5,12 +5,10 @@ import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.consume.Faults;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
-import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.FlushConflictException;
-import dev.plaudit.store.FlushTransaction;
 import dev.plaudit.store.NewLedgerRow;
-import dev.plaudit.store.UserName;
-import dev.plaudit.store.UserRow;
+import dev.plaudit.store.ResultRow;
+import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpLedgerStore;
 import dev.plaudit.store.XpTransaction;
 import io.smallrye.mutiny.Uni;
@@ -18,22 +16,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Posts entries to ledgers: a batch is one transaction, with the days that it changes, the totals,
- * the levels and their messages. A transaction id that is known does nothing again, so every batch
- * may come twice; a crash at any step costs that and no more.
+ * Posts entries to ledgers and makes and ends grants: a batch is one transaction, with the XP that
+ * comes with the grants, the days that it changes, the totals, the levels and all messages. A
+ * transaction id or a key that is known does nothing again, so every batch may come twice; a crash
+ * at any step costs that and no more.
  */
 @ApplicationScoped
 public class AwardService {
+  /** What came of one transaction, and whom others may have to forget. */
+  private record Done(List<Posted> posted, Set<UserKey> users) {}
+
   private final XpLedgerStore store;
-  private final TenantCatalog catalog;
+  private final Scenes scenes;
   private final ProgressCache cache;
   private final AwardsConfig config;
   private final AwardsMetrics metrics;
@@ -49,7 +49,7 @@ public class AwardService {
       Faults faults,
       InstantSource clock) {
     this.store = store;
-    this.catalog = catalog;
+    this.scenes = new Scenes(catalog);
     this.cache = cache;
     this.config = config;
     this.metrics = metrics;
@@ -65,55 +65,126 @@ public class AwardService {
    *     entry; nothing was done then
    */
   public Uni<List<Posted>> post(List<Posting> postings) {
+    return apply(postings, GrantWork.NONE);
+  }
+
+  /**
+   * Posts each of these that is new, and does what the work decides about grants, at once.
+   *
+   * @return what became of each posting; fails as {@link #post} does
+   */
+  Uni<List<Posted>> apply(List<Posting> postings, GrantWork work) {
     return Uni.createFrom()
-        .deferred(() -> attempt(postings))
+        .deferred(() -> attempt(postings, work))
         .onFailure(FlushConflictException.class)
         .invoke(metrics::conflict)
         .onFailure(FlushConflictException.class)
         .retry()
         .withBackOff(config.minBackoff().dividedBy(20), config.minBackoff())
         .atMost(20)
-        .invoke(metrics::posted)
+        .invoke(done -> metrics.posted(done.posted()))
         // Also for what was known: the crash that had it delivered twice may have come before this.
-        .call(() -> cache.invalidate(users(postings)));
+        .call(done -> cache.invalidate(done.users()))
+        .map(Done::posted);
   }
 
-  private Uni<List<Posted>> attempt(List<Posting> postings) {
+  private Uni<Done> attempt(List<Posting> postings, GrantWork work) {
     Instant now = clock.instant();
-    return tenantsOf(postings)
-        .map(tenants -> new XpBatch(postings, tenants))
+    Set<TenantId> names = new LinkedHashSet<>(work.tenants());
+    postings.forEach(posting -> names.add(posting.user().tenant()));
+    return scenes
+        .tenants(names)
         .chain(
-            batch ->
+            tenants ->
                 store.inTransaction(
-                    now.atOffset(ZoneOffset.UTC), transaction -> write(batch, transaction, now)))
+                    now.atOffset(ZoneOffset.UTC),
+                    transaction -> write(new Scene(tenants, transaction, now), postings, work)))
         // Committed. A crash from here on costs a repeat that finds only what is known.
-        .invoke(() -> faults.at("award-commit"))
-        .map(XpBatch::outcomes);
+        .invoke(() -> faults.at("award-commit"));
   }
 
-  private Uni<XpBatch> write(XpBatch batch, XpTransaction transaction, Instant now) {
-    // 1. Names to numbers, under a share lock on the tenants, so that a change of cap, curve or
-    // zone
-    // and this take turns.
-    return lock(batch, transaction.common())
-        .chain(() -> resolve(batch.userNames(), transaction.common()))
-        .invoke(batch::found)
+  private Uni<Done> write(Scene scene, List<Posting> postings, GrantWork work) {
+    // 1. Names to numbers, with the tenants held still.
+    return scenes
+        .settle(scene)
+        .chain(() -> resolve(scene, postings, work))
         .invoke(() -> faults.at("award-resolve"))
-        // 2. What is known already. The ids are the authority: they commit with what they count.
-        .chain(() -> transaction.known(batch.transactionNames()))
+        // 2. Who is granted what, and who loses what: read, then pure.
+        .chain(() -> work.decide(scene))
+        .invoke(() -> faults.at("award-judge"))
+        .chain(changes -> writeGrants(scene, changes).replaceWith(changes))
+        // 3. The XP of all that.
+        .chain(changes -> writeXp(scene, postings, changes));
+  }
+
+  private static Uni<Void> resolve(Scene scene, List<Posting> postings, GrantWork work) {
+    Set<UserKey> made = new LinkedHashSet<>();
+    postings.forEach(posting -> made.add(posting.user()));
+    if (work.makesUsers()) {
+      made.addAll(work.users());
+    }
+    Set<UserKey> all = new LinkedHashSet<>(made);
+    all.addAll(work.users());
+    return Scenes.resolve(scene, all, made);
+  }
+
+  // What ends goes first: a key that is granted anew is free by then.
+  private static Uni<Void> writeGrants(Scene scene, GrantChanges changes) {
+    if (changes.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var grants = scene.transaction().grants();
+    return grants
+        .end(changes.revocations())
+        .invoke(ended -> requireAll(ended, changes.revocations().size()))
+        .chain(() -> grants.insert(changes.grants()))
+        .invoke(changes::keepOnly)
+        .chain(() -> grants.tidyFeatured(changes.losers()));
+  }
+
+  private Uni<Done> writeXp(Scene scene, List<Posting> postings, GrantChanges changes) {
+    List<Posting> all = new ArrayList<>(postings);
+    all.addAll(changes.postings(scene.now()));
+    XpBatch batch = new XpBatch(all, scene);
+    Set<UserKey> users = changes.users();
+    postings.forEach(posting -> users.add(posting.user()));
+    if (all.isEmpty()) {
+      return scene
+          .transaction()
+          .common()
+          .insertResults(changes.results(scene.now()))
+          .map(done -> new Done(List.of(), users));
+    }
+    // What is known already. The ids are the authority: they commit with what they count.
+    return scene
+        .transaction()
+        .known(batch.transactionNames())
         .invoke(batch::decide)
         .invoke(() -> faults.at("award-decide"))
         .chain(
             () ->
                 batch.due().isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : change(batch, transaction, now))
-        .replaceWith(batch);
+                    ? scene.transaction().common().insertResults(changes.results(scene.now()))
+                    : change(batch, scene, changes, silent(postings, scene, changes)))
+        .map(done -> new Done(batch.outcomes().subList(0, postings.size()), users));
   }
 
-  private Uni<Void> change(XpBatch batch, XpTransaction transaction, Instant now) {
-    // 3. The profiles before the days: whoever changes a day moves its user's version, so a day
-    // that
+  // Who earns XP of their own beside it hears of the level.
+  private static Set<UserNumber> silent(List<Posting> postings, Scene scene, GrantChanges changes) {
+    Set<UserNumber> silent = changes.silent();
+    for (Posting posting : postings) {
+      Member member = scene.member(posting.user());
+      if (member != null) {
+        silent.remove(member.number());
+      }
+    }
+    return silent;
+  }
+
+  private Uni<Void> change(
+      XpBatch batch, Scene scene, GrantChanges grants, Set<UserNumber> silent) {
+    XpTransaction transaction = scene.transaction();
+    // The profiles before the days: whoever changes a day moves its user's version, so a day that
     // is older than the version read cannot be written back.
     return transaction
         .profiles(batch.holders().keySet())
@@ -121,92 +192,32 @@ public class AwardService {
             profiles ->
                 transaction
                     .days(batch.days())
-                    // 4. Fold the days whole: pure.
-                    .map(rows -> XpChanges.of(batch, rows, profiles, now)))
+                    // Fold the days whole: pure.
+                    .map(rows -> XpChanges.of(batch, rows, profiles, scene.now(), silent)))
         .invoke(() -> faults.at("award-fold"))
-        .chain(changes -> save(changes, transaction))
+        .chain(changes -> save(changes, grants.results(scene.now()), transaction))
         .invoke(() -> faults.at("award-write"));
   }
 
-  // 5. One statement a table; the profiles first, which makes two writers of one user take turns.
-  private static Uni<Void> save(XpChanges changes, XpTransaction transaction) {
+  // One statement a table; the profiles first, which makes two writers of one user take turns.
+  private static Uni<Void> save(
+      XpChanges changes, List<ResultRow> granted, XpTransaction transaction) {
     List<NewLedgerRow> inserted = changes.inserted();
+    List<ResultRow> results = new ArrayList<>(granted);
+    results.addAll(changes.results());
     return transaction
         .upsertProfiles(changes.profiles())
         .invoke(stored -> requireAll(stored, changes.profiles().size()))
         .chain(() -> transaction.insertLedger(inserted))
         .invoke(stored -> requireAll(stored, inserted.size()))
         .chain(() -> transaction.updateCredits(changes.updated()))
-        .chain(() -> transaction.common().insertResults(changes.results()));
+        .chain(() -> transaction.common().insertOutbox(changes.facts()))
+        .chain(() -> transaction.common().insertResults(results));
   }
 
   static void requireAll(int stored, int sent) {
     if (stored != sent) {
       throw new LedgerConflictException("somebody else moved the same ledgers");
     }
-  }
-
-  private Uni<Void> lock(XpBatch batch, FlushTransaction transaction) {
-    return transaction
-        .lockTenants(batch.tenants().stream().map(TenantSnapshot::tenantNo).toList())
-        .chain(
-            revisions -> {
-              Uni<Void> all = Uni.createFrom().voidItem();
-              for (TenantSnapshot tenant : batch.tenants()) {
-                if (revisions.getOrDefault(tenant.tenantNo(), 0L) != tenant.revision()) {
-                  all =
-                      all.chain(() -> catalog.reload(tenant.tenant()))
-                          .invoke(fresh -> fresh.ifPresent(batch::replace))
-                          .replaceWithVoid();
-                }
-              }
-              return all;
-            });
-  }
-
-  private static Uni<Map<UserName, UserRow>> resolve(
-      List<UserName> names, FlushTransaction transaction) {
-    Map<UserName, UserRow> found = new HashMap<>();
-    return transaction
-        .users(names)
-        .chain(
-            rows -> {
-              rows.forEach(row -> found.put(row.name(), row));
-              List<UserName> absent =
-                  names.stream().filter(name -> !found.containsKey(name)).toList();
-              return absent.isEmpty()
-                  ? Uni.createFrom().item(found)
-                  : transaction
-                      .insertUsers(absent)
-                      .map(
-                          made -> {
-                            requireAll(made.size(), absent.size());
-                            made.forEach(row -> found.put(row.name(), row));
-                            return found;
-                          });
-            });
-  }
-
-  private Uni<Map<String, TenantSnapshot>> tenantsOf(List<Posting> postings) {
-    Set<TenantId> names = new HashSet<>();
-    postings.forEach(posting -> names.add(posting.user().tenant()));
-    Uni<Map<String, TenantSnapshot>> all = Uni.createFrom().item(new HashMap<>());
-    for (TenantId name : names) {
-      all =
-          all.chain(
-              found ->
-                  catalog
-                      .find(name)
-                      .map(
-                          tenant -> {
-                            tenant.ifPresent(known -> found.put(name.value(), known));
-                            return found;
-                          }));
-    }
-    return all;
-  }
-
-  private static Set<UserKey> users(List<Posting> postings) {
-    return postings.stream().map(Posting::user).collect(Collectors.toSet());
   }
 }

@@ -64,4 +64,12 @@ public interface AwardsConfig {
   /** The most users in one transaction of a rebuild. */
   @WithDefault("100")
   int rebuildChunk();
+
+  /** The most users in one transaction of a backfill of achievements. */
+  @WithDefault("500")
+  int backfillPage();
+
+  /** The most users that backfills of achievements judge in a second, on one instance. */
+  @WithDefault("5000")
+  int backfillUsersASecond();
 }

@@ -1,7 +1,26 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
+import dev.plaudit.domain.event.UserKey;
+import java.time.Instant;
+
 /** What a record of {@code plaudit.facts} asks the awards for. */
 sealed interface Fact {
   /** Somebody has XP coming for an event that was counted (S31). */
   record AwardDue(Posting posting) implements Fact {}
+
+  /**
+   * Something that rules count has reached what they wait for (S21).
+   *
+   * @param metric canonical text of the metric or run
+   * @param at when the event happened that reached it
+   */
+  record MetricReached(UserKey user, String metric, Instant at) implements Fact {}
+
+  /**
+   * A level has risen.
+   *
+   * @param silent whether nobody is told of what follows
+   */
+  record LevelReached(UserKey user, LevelUp levelUp, boolean silent) implements Fact {}
 }

@@ -3,10 +3,13 @@ package dev.plaudit.awards;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.wire.AwardRecord;
 import dev.plaudit.wire.Json;
+import dev.plaudit.wire.LevelRecord;
+import dev.plaudit.wire.ReachedRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +32,47 @@ final class FactReader {
     if (kind == null) {
       throw new IllegalArgumentException("a fact of no kind");
     }
-    if (!kind.asText().equals(AwardRecord.KIND)) {
-      return null;
-    }
-    AwardRecord award = Json.value(tree, AwardRecord.class);
-    UserKey user = new UserKey(new TenantId(award.tenantId()), award.userId());
-    if (award.v() != AwardRecord.VERSION || !Arrays.equals(user.kafkaKey().getBytes(UTF_8), key)) {
-      throw new IllegalArgumentException("an award of another version, or under another key");
-    }
+    return switch (kind.asText()) {
+      case AwardRecord.KIND -> award(key, Json.value(tree, AwardRecord.class));
+      case ReachedRecord.KIND -> reached(key, Json.value(tree, ReachedRecord.class));
+      case LevelRecord.KIND -> level(key, Json.value(tree, LevelRecord.class));
+      default -> null;
+    };
+  }
+
+  private static Fact award(byte[] key, AwardRecord award) {
+    UserKey user = user(key, award.tenantId(), award.userId());
+    require(award.v() == AwardRecord.VERSION);
     Posting posting = Posting.of(user, award);
     // An entry that cannot be is found here, before it can spoil a batch.
     posting.on(0);
     return new Fact.AwardDue(posting);
+  }
+
+  private static Fact reached(byte[] key, ReachedRecord reached) {
+    UserKey user = user(key, reached.tenantId(), reached.userId());
+    require(reached.v() == ReachedRecord.VERSION);
+    return new Fact.MetricReached(user, reached.metric(), reached.occurredAt());
+  }
+
+  private static Fact level(byte[] key, LevelRecord level) {
+    UserKey user = user(key, level.tenantId(), level.userId());
+    require(level.v() == LevelRecord.VERSION);
+    return new Fact.LevelReached(
+        user, new LevelUp(level.fromLevel(), level.level(), level.occurredAt()), level.silent());
+  }
+
+  private static UserKey user(byte[] key, String tenantId, String userId) {
+    UserKey user = new UserKey(new TenantId(tenantId), userId);
+    if (!Arrays.equals(user.kafkaKey().getBytes(UTF_8), key)) {
+      throw new IllegalArgumentException("a fact under another key");
+    }
+    return user;
+  }
+
+  private static void require(boolean known) {
+    if (!known) {
+      throw new IllegalArgumentException("a fact of another version");
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.plaudit.awards;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,9 +18,23 @@ class FactService implements FactWork {
 
   @Override
   public Uni<List<FactOutcome>> apply(List<Fact> facts) {
-    List<Posting> postings =
-        facts.stream().map(Fact.AwardDue.class::cast).map(Fact.AwardDue::posting).toList();
-    return awards.post(postings).map(all -> all.stream().map(FactService::outcome).toList());
+    List<Posting> postings = new ArrayList<>();
+    FactJudging judging = new FactJudging();
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.AwardDue award) {
+        postings.add(award.posting());
+      } else {
+        judging.add(fact);
+      }
+    }
+    return awards.apply(postings, judging).map(posted -> outcomes(facts, posted.iterator()));
+  }
+
+  // A look at somebody who is not there any more is done.
+  private static List<FactOutcome> outcomes(List<Fact> facts, Iterator<Posted> posted) {
+    return facts.stream()
+        .map(fact -> fact instanceof Fact.AwardDue ? outcome(posted.next()) : FactOutcome.DONE)
+        .toList();
   }
 
   private static FactOutcome outcome(Posted posted) {

@@ -1,12 +1,16 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.domain.achievement.GrantChange;
+import dev.plaudit.domain.achievement.Holding;
 import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.domain.xp.TransactionIds;
 import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.domain.xp.XpKind;
 import dev.plaudit.wire.AwardRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,39 @@ public record Posting(
         award.gate(),
         false,
         null);
+  }
+
+  /** The reward of an achievement. It stands beside the daily cap, which is about activity. */
+  static Posting of(UserKey user, GrantChange.Made made, UUID grantId) {
+    return new Posting(
+        user,
+        TransactionIds.grant(grantId),
+        XpKind.GRANT,
+        made.grantedAt(),
+        true,
+        made.tier().xp(),
+        made.definition().id(),
+        null,
+        null,
+        true,
+        null);
+  }
+
+  /** The end of an achievement's reward (S25). */
+  static Posting takingBack(UserKey user, Holding ended, Instant now) {
+    String reward = TransactionIds.grant(ended.grantId());
+    return new Posting(
+        user,
+        TransactionIds.reversal(reward),
+        XpKind.REVERSAL,
+        now,
+        false,
+        0,
+        ended.key().definitionId(),
+        null,
+        null,
+        false,
+        reward);
   }
 
   /**

@@ -8,12 +8,11 @@ import dev.plaudit.domain.xp.XpKind;
 import dev.plaudit.store.LedgerDay;
 import dev.plaudit.store.LedgerRow;
 import dev.plaudit.store.TransactionName;
-import dev.plaudit.store.UserName;
 import dev.plaudit.store.UserNumber;
-import dev.plaudit.store.UserRow;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,41 +51,17 @@ final class XpBatch {
   private record Standing(UserNumber user, XpEntry entry) {}
 
   private final List<Posting> postings;
-  private final Map<String, TenantSnapshot> tenants;
+  private final Scene scene;
   private final Map<TransactionName, Standing> standing = new HashMap<>();
   private final List<Due> due = new ArrayList<>();
   private final List<Posted> outcomes = new ArrayList<>();
-  private Map<UserName, UserRow> users = Map.of();
 
   /**
-   * @param tenants those that exist, by id
+   * @param scene where the users of the postings have been found
    */
-  XpBatch(List<Posting> postings, Map<String, TenantSnapshot> tenants) {
+  XpBatch(List<Posting> postings, Scene scene) {
     this.postings = postings;
-    this.tenants = tenants;
-  }
-
-  Collection<TenantSnapshot> tenants() {
-    return List.copyOf(tenants.values());
-  }
-
-  void replace(TenantSnapshot fresh) {
-    tenants.put(fresh.tenant().value(), fresh);
-  }
-
-  List<UserName> userNames() {
-    Set<UserName> names = new LinkedHashSet<>();
-    for (Posting posting : postings) {
-      TenantSnapshot tenant = tenantOf(posting);
-      if (tenant != null) {
-        names.add(new UserName(tenant.tenantNo(), posting.user().userId()));
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  void found(Map<UserName, UserRow> resolved) {
-    this.users = resolved;
+    this.scene = scene;
   }
 
   /** The transactions that the postings are and name. */
@@ -118,11 +93,11 @@ final class XpBatch {
   }
 
   private Posted decide(Posting posting, TenantSnapshot tenant) {
-    UserRow row = users.get(new UserName(tenant.tenantNo(), posting.user().userId()));
-    if (row == null) {
+    Member member = scene.member(posting.user());
+    if (member == null) {
       throw new IllegalStateException("a user was not resolved");
     }
-    UserNumber user = new UserNumber(tenant.tenantNo(), row.userNo());
+    UserNumber user = member.number();
     TransactionName name = new TransactionName(tenant.tenantNo(), posting.transactionId());
     Standing same = standing.get(name);
     if (same != null) {
@@ -130,7 +105,7 @@ final class XpBatch {
           ? Posted.DUPLICATE
           : Posted.CONFLICT;
     }
-    Integer day = dayOf(posting, tenant, user, row);
+    Integer day = dayOf(posting, member);
     if (day == null) {
       return Posted.NOTHING_TO_REVERSE;
     }
@@ -140,15 +115,13 @@ final class XpBatch {
     return Posted.NEW;
   }
 
-  private @Nullable Integer dayOf(
-      Posting posting, TenantSnapshot tenant, UserNumber user, UserRow row) {
+  private @Nullable Integer dayOf(Posting posting, Member member) {
     if (posting.reverses() == null) {
       return LocalDay.epochDay(
-          posting.occurredAt(),
-          tenant.policy().zones().overriddenBy(row.zones()),
-          tenant.policy().dayStart());
+          posting.occurredAt(), member.zones(), member.tenant().policy().dayStart());
     }
-    Standing target = standing.get(new TransactionName(tenant.tenantNo(), posting.reverses()));
+    UserNumber user = member.number();
+    Standing target = standing.get(new TransactionName(user.tenantNo(), posting.reverses()));
     return target == null || !target.user().equals(user) || target.entry().kind() == XpKind.REVERSAL
         ? null
         : target.entry().localDay();
@@ -166,6 +139,15 @@ final class XpBatch {
     return holders;
   }
 
+  /** When the latest of a user's new entries happened. */
+  Instant latest(UserNumber user) {
+    return due.stream()
+        .filter(entry -> entry.user().equals(user))
+        .map(entry -> entry.entry().occurredAt())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
   /** The days that change. */
   Set<LedgerDay> days() {
     Set<LedgerDay> days = new LinkedHashSet<>();
@@ -179,6 +161,6 @@ final class XpBatch {
   }
 
   private @Nullable TenantSnapshot tenantOf(Posting posting) {
-    return tenants.get(posting.user().tenant().value());
+    return scene.tenant(posting.user().tenant());
   }
 }

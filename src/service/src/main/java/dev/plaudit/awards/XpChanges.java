@@ -9,6 +9,7 @@ import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.store.LedgerDay;
 import dev.plaudit.store.LedgerRow;
 import dev.plaudit.store.NewLedgerRow;
+import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.ProfileRow;
 import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.UserNumber;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +33,27 @@ final class XpChanges {
   private final List<LedgerRow> updated = new ArrayList<>();
   private final List<ProfileRow> profiles = new ArrayList<>();
   private final List<ResultRow> results = new ArrayList<>();
+  private final List<OutboxRow> facts = new ArrayList<>();
+  private final Set<UserNumber> silent;
 
-  private XpChanges(XpBatch batch, List<LedgerRow> rows) {
+  private XpChanges(XpBatch batch, List<LedgerRow> rows, Set<UserNumber> silent) {
     this.batch = batch;
+    this.silent = silent;
     rows.forEach(row -> stored.computeIfAbsent(row.day(), day -> new ArrayList<>()).add(row));
   }
 
   /**
    * @param rows all rows of {@link XpBatch#days}
    * @param before the profiles that exist
+   * @param silent users of whose levels nobody is told
    */
-  static XpChanges of(XpBatch batch, List<LedgerRow> rows, List<ProfileRow> before, Instant now) {
-    XpChanges changes = new XpChanges(batch, rows);
+  static XpChanges of(
+      XpBatch batch,
+      List<LedgerRow> rows,
+      List<ProfileRow> before,
+      Instant now,
+      Set<UserNumber> silent) {
+    XpChanges changes = new XpChanges(batch, rows, silent);
     changes.foldDays();
     changes.moveTotals(before, now);
     return changes;
@@ -62,6 +73,11 @@ final class XpChanges {
 
   List<ResultRow> results() {
     return results;
+  }
+
+  /** What is to be judged because of it. */
+  List<OutboxRow> facts() {
+    return facts;
   }
 
   private void foldDays() {
@@ -134,6 +150,11 @@ final class XpChanges {
             tenant.xp().levelAfter(before.level(), total),
             tenant.revision());
     profiles.add(after);
-    results.addAll(LevelResults.of(tenant, due.who(), before, after, now));
+    boolean quiet = silent.contains(before.user());
+    if (!quiet) {
+      results.addAll(LevelResults.of(tenant, due.who(), before, after, now));
+    }
+    facts.addAll(
+        LevelFacts.of(tenant, due.who(), before, after, batch.latest(before.user()), quiet));
   }
 }

@@ -4,6 +4,7 @@ import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.ProfileRow;
 import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.UserNumber;
@@ -109,7 +110,7 @@ public class XpRebuild {
                     .names(tenant.tenantNo(), users)
                     .chain(
                         names ->
-                            save(replay, results(tenant, replay, names, now), transaction)
+                            save(replay, tenant, names, transaction, now)
                                 .replaceWith(
                                     new Run(
                                         new Rebuilt(
@@ -120,28 +121,32 @@ public class XpRebuild {
                                         keys(tenant, names)))));
   }
 
-  private static Uni<Void> save(Replay replay, List<ResultRow> results, XpTransaction transaction) {
+  private static Uni<Void> save(
+      Replay replay,
+      TenantSnapshot tenant,
+      Map<UserNumber, String> names,
+      XpTransaction transaction,
+      Instant now) {
     if (replay.profiles().isEmpty()) {
       return Uni.createFrom().voidItem();
+    }
+    List<ResultRow> results = new ArrayList<>();
+    List<OutboxRow> facts = new ArrayList<>();
+    for (ProfileRow profile : replay.profiles()) {
+      String name = names.get(profile.user());
+      if (name != null) {
+        UserKey user = new UserKey(tenant.tenant(), name);
+        ProfileRow before = replay.before(profile.user());
+        results.addAll(LevelResults.of(tenant, user, before, profile, now));
+        facts.addAll(LevelFacts.of(tenant, user, before, profile, now, false));
+      }
     }
     return transaction
         .upsertProfiles(replay.profiles())
         .invoke(stored -> AwardService.requireAll(stored, replay.profiles().size()))
         .chain(() -> transaction.updateCredits(replay.credits()))
+        .chain(() -> transaction.common().insertOutbox(facts))
         .chain(() -> transaction.common().insertResults(results));
-  }
-
-  private static List<ResultRow> results(
-      TenantSnapshot tenant, Replay replay, Map<UserNumber, String> names, Instant now) {
-    List<ResultRow> results = new ArrayList<>();
-    for (ProfileRow profile : replay.profiles()) {
-      String name = names.get(profile.user());
-      if (name != null) {
-        UserKey user = new UserKey(tenant.tenant(), name);
-        results.addAll(LevelResults.of(tenant, user, replay.before(profile.user()), profile, now));
-      }
-    }
-    return results;
   }
 
   private static List<UserKey> keys(TenantSnapshot tenant, Map<UserNumber, String> names) {

@@ -33,6 +33,16 @@ public final class XpTransaction {
     return common;
   }
 
+  /** What the same transaction reads and writes about grants. */
+  public GrantTransaction grants() {
+    return new GrantTransaction(connection, recordedAt);
+  }
+
+  /** What the same transaction reads and writes about versions and their jobs. */
+  public JobTransaction jobs() {
+    return new JobTransaction(connection, recordedAt);
+  }
+
   /** The rows that exist among the transactions asked for. */
   public Uni<List<LedgerRow>> known(Collection<TransactionName> names) {
     List<TransactionName> asked = List.copyOf(names);

@@ -1,7 +1,9 @@
 package dev.plaudit.domain.progress;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 
 /** The local date that an instant belongs to (S12). */
 public final class LocalDay {
@@ -20,5 +22,17 @@ public final class LocalDay {
     int offset = zones.at(at).getRules().getOffset(at).getTotalSeconds();
     long wallClock = at.getEpochSecond() + offset - dayStart.toSecondOfDay();
     return (int) Math.floorDiv(wallClock, SECONDS_PER_DAY);
+  }
+
+  /**
+   * When a local date begins: the inverse of {@link #epochDay}, by the zone that held around noon.
+   *
+   * @param epochDay a local date of the user
+   * @param dayStart whole seconds
+   */
+  public static Instant start(int epochDay, ZoneHistory zones, LocalTime dayStart) {
+    LocalDate date = LocalDate.ofEpochDay(epochDay);
+    Instant about = date.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+    return date.atTime(dayStart).atZone(zones.at(about)).toInstant();
   }
 }
