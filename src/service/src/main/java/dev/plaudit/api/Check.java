@@ -2,6 +2,7 @@ package dev.plaudit.api;
 
 import dev.plaudit.domain.xp.LevelCurve;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -59,6 +60,15 @@ public final class Check {
       return LocalTime.parse(value, HOUR_AND_MINUTE);
     } catch (DateTimeException e) {
       throw invalid(pointer, "Send a time of day such as 03:00.");
+    }
+  }
+
+  /** A date, {@code 2026-03-01}. */
+  public static LocalDate date(String pointer, String value) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeException e) {
+      throw invalid(pointer, "Send a date such as 2026-03-01.");
     }
   }
 

@@ -83,7 +83,6 @@ final class Revoking implements GrantWork {
   private boolean isMeant(Holding holding) {
     return holding.key().definitionId().equals(order.definitionId())
         && (order.tier() == null || holding.key().tier().equals(order.tier()))
-        && (order.period() == null
-            || order.period().equals(holding.key().periodStart()));
+        && (order.period() == null || order.period().equals(holding.key().periodStart()));
   }
 }

@@ -59,7 +59,10 @@ final class Unlocking implements GrantWork {
     }
     String wanted = order.tier() == null ? "" : order.tier();
     Tier tier =
-        definition.tiers().stream().filter(each -> each.name().equals(wanted)).findFirst().orElse(null);
+        definition.tiers().stream()
+            .filter(each -> each.name().equals(wanted))
+            .findFirst()
+            .orElse(null);
     if (tier == null) {
       return refuse(Refusal.NO_TIER);
     }
@@ -71,8 +74,7 @@ final class Unlocking implements GrantWork {
         .chain(people -> give(scene, people.get(0), definition, tier));
   }
 
-  private Uni<GrantChanges> give(
-      Scene scene, Person person, Definition definition, Tier tier) {
+  private Uni<GrantChanges> give(Scene scene, Person person, Definition definition, Tier tier) {
     GrantKey key = new GrantKey(definition.id(), tier.name(), order.period());
     Holding held = person.facts().holding(key);
     GrantChanges changes = new GrantChanges();
@@ -114,8 +116,7 @@ final class Unlocking implements GrantWork {
   }
 
   // Reasons are free text and may name somebody, so they stay with the grant.
-  static Uni<Void> audit(
-      Scene scene, Member member, String actor, String action, Holding holding) {
+  static Uni<Void> audit(Scene scene, Member member, String actor, String action, Holding holding) {
     return scene
         .transaction()
         .grants()
@@ -124,7 +125,6 @@ final class Unlocking implements GrantWork {
             actor,
             action,
             "user/" + member.number().userNo(),
-            Json.text(
-                Map.of("achievement", holding.key().text(), "grant_id", holding.grantId())));
+            Json.text(Map.of("achievement", holding.key().text(), "grant_id", holding.grantId())));
   }
 }

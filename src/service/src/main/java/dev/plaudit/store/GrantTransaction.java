@@ -124,8 +124,7 @@ public final class GrantTransaction {
             () ->
                 run(
                     GrantStatements.INSERT_FEATURED,
-                    Tuple.of(
-                        user.tenantNo(), user.userNo(), definitionIds.toArray(new String[0]))))
+                    Tuple.of(user.tenantNo(), user.userNo(), definitionIds.toArray(new String[0]))))
         .replaceWithVoid();
   }
 
