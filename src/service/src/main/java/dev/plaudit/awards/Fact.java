@@ -9,18 +9,32 @@ sealed interface Fact {
   /** Somebody has XP coming for an event that was counted (S31). */
   record AwardDue(Posting posting) implements Fact {}
 
+  /** What makes somebody look at a user's achievements. */
+  sealed interface OfUser extends Fact {
+    /** Whom it is about. */
+    UserKey user();
+  }
+
   /**
    * Something that rules count has reached what they wait for (S21).
    *
    * @param metric canonical text of the metric or run
    * @param at when the event happened that reached it
    */
-  record MetricReached(UserKey user, String metric, Instant at) implements Fact {}
+  record MetricReached(UserKey user, String metric, Instant at) implements OfUser {}
 
   /**
    * A level has risen.
    *
    * @param silent whether nobody is told of what follows
    */
-  record LevelReached(UserKey user, LevelUp levelUp, boolean silent) implements Fact {}
+  record LevelReached(UserKey user, LevelUp levelUp, boolean silent) implements OfUser {}
+
+  /**
+   * Events of a user were voided, and grants may rest on them (S8).
+   *
+   * @param actor who voided them
+   * @param reason in their words
+   */
+  record Voided(UserKey user, String actor, String reason) implements OfUser {}
 }

@@ -1,15 +1,13 @@
 package dev.plaudit.awards;
 
-import dev.plaudit.domain.achievement.Definition;
 import dev.plaudit.domain.achievement.Grant;
 import dev.plaudit.domain.achievement.GrantChange;
 import dev.plaudit.domain.achievement.Judge;
-import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
+import dev.plaudit.domain.achievement.Revocation;
 import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,53 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Judges whom facts are about, by the definitions that watch what moved (S21, S22). */
+/**
+ * Judges whom facts are about: by the definitions that watch what moved (S21, S22), and after a
+ * void whether what rules had granted still holds (S8).
+ */
 final class FactJudging implements GrantWork {
-  /** All that the facts of a batch say about one user. */
-  private static final class Moved {
-    private final List<String> metrics = new ArrayList<>();
-    private @Nullable LevelUp levelUp;
-    private Instant at = Instant.MIN;
-    private boolean silent = true;
-
-    void add(Fact fact) {
-      if (fact instanceof Fact.MetricReached reached) {
-        metrics.add(reached.metric());
-        at = later(at, reached.at());
-        silent = false;
-      } else if (fact instanceof Fact.LevelReached level) {
-        LevelUp more = level.levelUp();
-        levelUp =
-            levelUp == null
-                ? more
-                : new LevelUp(
-                    Math.min(levelUp.from(), more.from()),
-                    Math.max(levelUp.to(), more.to()),
-                    later(levelUp.at(), more.at()));
-        at = later(at, more.at());
-        silent &= level.silent();
-      }
-    }
-
-    Set<String> due(RuleBook rules) {
-      Set<String> due = new TreeSet<>();
-      for (String metric : metrics) {
-        rules.watching(metric).stream().map(Definition::id).forEach(due::add);
-      }
-      if (levelUp != null) {
-        rules.watchingLevels().stream().map(Definition::id).forEach(due::add);
-      }
-      return due;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-      return one.isAfter(other) ? one : other;
-    }
-  }
+  private record NeedsOf(int tenantNo, Set<String> definitions) {}
 
   // Of grants that one look makes, the earlier deed is told first.
   private static final Comparator<GrantChange> BY_TIME =
@@ -72,13 +31,9 @@ final class FactJudging implements GrantWork {
 
   private final Map<UserKey, Moved> moved = new LinkedHashMap<>();
 
-  /** Takes a fact on that is about what somebody reached. */
-  void add(Fact fact) {
-    if (fact instanceof Fact.MetricReached reached) {
-      moved.computeIfAbsent(reached.user(), user -> new Moved()).add(fact);
-    } else if (fact instanceof Fact.LevelReached level) {
-      moved.computeIfAbsent(level.user(), user -> new Moved()).add(fact);
-    }
+  /** Takes a fact on that is about a user. */
+  void add(UserKey user, Fact fact) {
+    moved.computeIfAbsent(user, key -> new Moved()).add(fact);
   }
 
   @Override
@@ -93,44 +48,55 @@ final class FactJudging implements GrantWork {
 
   @Override
   public Uni<GrantChanges> decide(Scene scene) {
-    Map<Set<String>, Map<Integer, Needs>> known = new HashMap<>();
+    GrantChanges changes = new GrantChanges();
+    List<People.Asked> asked = asked(scene);
+    return asked.isEmpty()
+        ? Uni.createFrom().item(changes)
+        : People.load(scene, asked)
+            .invoke(people -> people.forEach(person -> judge(scene, person, changes)))
+            .replaceWith(changes);
+  }
+
+  // Whom no rule in force looks at is not even read.
+  private List<People.Asked> asked(Scene scene) {
+    Map<NeedsOf, Needs> known = new HashMap<>();
     List<People.Asked> asked = new ArrayList<>();
     moved.forEach(
         (user, what) -> {
           Member member = scene.member(user);
-          Set<String> due = member == null ? Set.of() : what.due(member.tenant().rules());
-          if (member != null && !due.isEmpty()) {
-            Needs needs =
-                known
-                    .computeIfAbsent(due, ids -> new HashMap<>())
-                    .computeIfAbsent(
-                        member.tenant().tenantNo(),
-                        tenant -> Needs.of(member.tenant().rules(), due));
-            asked.add(new People.Asked(member, needs, what.levelUp));
+          if (member != null) {
+            RuleBook rules = member.tenant().rules();
+            Set<String> read = what.read(rules);
+            if (!read.isEmpty()) {
+              Needs needs =
+                  known.computeIfAbsent(
+                      new NeedsOf(member.tenant().tenantNo(), read), of -> Needs.of(rules, read));
+              asked.add(new People.Asked(member, needs, what.levelUp()));
+            }
           }
         });
-    GrantChanges changes = new GrantChanges();
-    if (asked.isEmpty()) {
-      return Uni.createFrom().item(changes);
-    }
-    return People.load(scene, asked)
-        .map(
-            people -> {
-              for (int i = 0; i < people.size(); i++) {
-                judge(people.get(i), asked.get(i).needs().due(), changes);
-              }
-              return changes;
-            });
+    return asked;
   }
 
-  private void judge(Person person, Set<String> due, GrantChanges changes) {
+  private void judge(Scene scene, Person person, GrantChanges changes) {
     Member member = person.member();
+    RuleBook rules = member.tenant().rules();
     Moved what = Objects.requireNonNull(moved.get(member.key()));
-    Judge judge =
-        new Judge(
-            member.key(), member.tenant().rules(), person.facts(), Grant.Origin.RULE, what.at);
-    judge.earn(due);
+    Fact.Voided voided = what.voided();
+    if (voided != null) {
+      Judge judge =
+          new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, scene.now());
+      judge.lapse();
+      changes.add(
+          person,
+          judge.changes(),
+          new Attribution(Revocation.Cause.VOID, voided.actor(), voided.reason(), false));
+    }
+    Judge judge = new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, what.at());
+    judge.earn(what.due(rules));
     changes.add(
-        person, judge.changes().stream().sorted(BY_TIME).toList(), Attribution.events(what.silent));
+        person,
+        judge.changes().stream().sorted(BY_TIME).toList(),
+        Attribution.events(what.isSilent()));
   }
 }

@@ -10,6 +10,7 @@ import dev.plaudit.wire.AwardRecord;
 import dev.plaudit.wire.Json;
 import dev.plaudit.wire.LevelRecord;
 import dev.plaudit.wire.ReachedRecord;
+import dev.plaudit.wire.VoidedRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class FactReader {
       case AwardRecord.KIND -> award(key, Json.value(tree, AwardRecord.class));
       case ReachedRecord.KIND -> reached(key, Json.value(tree, ReachedRecord.class));
       case LevelRecord.KIND -> level(key, Json.value(tree, LevelRecord.class));
+      case VoidedRecord.KIND -> voided(key, Json.value(tree, VoidedRecord.class));
       default -> null;
     };
   }
@@ -60,6 +62,12 @@ final class FactReader {
     require(level.v() == LevelRecord.VERSION);
     return new Fact.LevelReached(
         user, new LevelUp(level.fromLevel(), level.level(), level.occurredAt()), level.silent());
+  }
+
+  private static @Nullable Fact voided(byte[] key, VoidedRecord voided) {
+    UserKey user = user(key, voided.tenantId(), voided.userId());
+    require(voided.v() == VoidedRecord.VERSION);
+    return voided.keepGrants() ? null : new Fact.Voided(user, voided.actor(), voided.reason());
   }
 
   private static UserKey user(byte[] key, String tenantId, String userId) {

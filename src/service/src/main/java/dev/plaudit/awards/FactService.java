@@ -23,8 +23,8 @@ class FactService implements FactWork {
     for (Fact fact : facts) {
       if (fact instanceof Fact.AwardDue award) {
         postings.add(award.posting());
-      } else {
-        judging.add(fact);
+      } else if (fact instanceof Fact.OfUser about) {
+        judging.add(about.user(), fact);
       }
     }
     return awards.apply(postings, judging).map(posted -> outcomes(facts, posted.iterator()));

@@ -1,0 +1,88 @@
+package dev.plaudit.awards;
+
+import dev.plaudit.domain.achievement.Definition;
+import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
+import dev.plaudit.domain.achievement.RuleBook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All that the facts of a batch say about one user. */
+final class Moved {
+  private final List<String> metrics = new ArrayList<>();
+  private @Nullable LevelUp levelUp;
+  private Fact.@Nullable Voided voided;
+  private Instant at = Instant.MIN;
+  private boolean silent = true;
+
+  void add(Fact fact) {
+    if (fact instanceof Fact.MetricReached reached) {
+      metrics.add(reached.metric());
+      at = later(at, reached.at());
+      silent = false;
+    } else if (fact instanceof Fact.LevelReached level) {
+      LevelUp up = levelUp;
+      levelUp = up == null ? level.levelUp() : joined(up, level.levelUp());
+      at = later(at, level.levelUp().at());
+      silent &= level.silent();
+    } else if (fact instanceof Fact.Voided gone) {
+      voided = gone;
+      silent = false;
+    }
+  }
+
+  /** Ids of the definitions that watch what moved. */
+  Set<String> due(RuleBook rules) {
+    Set<String> due = new TreeSet<>();
+    for (String metric : metrics) {
+      rules.watching(metric).stream().map(Definition::id).forEach(due::add);
+    }
+    if (levelUp != null) {
+      rules.watchingLevels().stream().map(Definition::id).forEach(due::add);
+    }
+    return due;
+  }
+
+  /** Ids of the definitions whose facts have to be known: after a void those of all. */
+  Set<String> read(RuleBook rules) {
+    Set<String> read = due(rules);
+    if (voided != null) {
+      rules.definitions().stream().map(Definition::id).forEach(read::add);
+    }
+    return read;
+  }
+
+  /** Null: the level did not move. */
+  @Nullable LevelUp levelUp() {
+    return levelUp;
+  }
+
+  /** Null: nothing was voided. */
+  Fact.@Nullable Voided voided() {
+    return voided;
+  }
+
+  /** The time of a rule that holds since nobody knows when: that of the latest deed. */
+  Instant at() {
+    return at;
+  }
+
+  /** Whether nobody is told of what follows. */
+  boolean isSilent() {
+    return silent;
+  }
+
+  private static LevelUp joined(LevelUp one, LevelUp other) {
+    return new LevelUp(
+        Math.min(one.from(), other.from()),
+        Math.max(one.to(), other.to()),
+        later(one.at(), other.at()));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
