@@ -26,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +90,17 @@ public class GrantsByHandResource {
   public Uni<HandledGrantBody> revoke(
       @PathParam("user_id") String userId,
       @PathParam("achievement_id") String achievementId,
-      @QueryParam("tier") @Nullable String tier,
-      @QueryParam("period") @Nullable String period,
-      @QueryParam("reason") @Nullable String reason) {
+      @QueryParam("tier")
+          @Parameter(description = "Which of the tiers; needed where the user holds several.")
+          @Nullable String tier,
+      @QueryParam("period")
+          @Parameter(
+              description = "First day of the period; needed where the user holds several.",
+              schema = @Schema(format = "date"))
+          @Nullable String period,
+      @QueryParam("reason")
+          @Parameter(description = "Why, 1 to 500 characters; it is kept.", required = true)
+          @Nullable String reason) {
     UserKey user = PathUser.of(tenant.snapshot().tenant(), userId);
     GrantOrder order =
         new GrantOrder(

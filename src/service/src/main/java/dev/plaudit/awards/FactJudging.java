@@ -84,8 +84,7 @@ final class FactJudging implements GrantWork {
     Moved what = Objects.requireNonNull(moved.get(member.key()));
     Fact.Voided voided = what.voided();
     if (voided != null) {
-      Judge judge =
-          new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, scene.now());
+      Judge judge = new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, scene.now());
       judge.lapse();
       changes.add(
           person,
