@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -96,7 +97,7 @@ public class GrantsByHandResource {
       @QueryParam("period")
           @Parameter(
               description = "First day of the period; needed where the user holds several.",
-              schema = @Schema(format = "date"))
+              schema = @Schema(type = SchemaType.STRING, format = "date"))
           @Nullable String period,
       @QueryParam("reason")
           @Parameter(description = "Why, 1 to 500 characters; it is kept.", required = true)

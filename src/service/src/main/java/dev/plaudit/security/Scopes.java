@@ -23,6 +23,7 @@ public final class Scopes {
 
   /** Repair one's own missed days, as far back as the tenant lets (S16). */
   public static final String FREEZES_USE_SELF = "freezes:use:self";
+
   /** Give achievements by hand, take them back, and choose what a user is seen with (S25). */
   public static final String ACHIEVEMENTS_WRITE = "achievements:write";
 
