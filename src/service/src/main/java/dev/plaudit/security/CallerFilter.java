@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -35,12 +36,15 @@ public class CallerFilter {
 
   private static final String SCHEME = "Bearer ";
 
+  /** What a method's annotation says. */
+  private record Required(List<String> scopes, boolean ownerInside) {}
+
   private final VerifiedTokens verified;
   private final TokenReader tokens;
   private final DevelopmentTokens developmentTokens;
   private final CurrentVertxRequest request;
   private final CurrentCaller current;
-  private final ConcurrentMap<Method, String[]> scopesOfMethods = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Method, Required> required = new ConcurrentHashMap<>();
 
   CallerFilter(
       VerifiedTokens verified,
@@ -58,7 +62,7 @@ public class CallerFilter {
   /** Completes where the call may go on; fails with a {@link Denial} where not. */
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
   public Uni<Void> authenticate(ContainerRequestContext call, ResourceInfo resource) {
-    String[] scopes = scopes(resource.getResourceMethod());
+    Required scopes = required(resource.getResourceMethod());
     String token = bearer(call.getHeaderString(HttpHeaders.AUTHORIZATION));
     Caller known = token == null ? null : verified.find(token);
     if (known != null) {
@@ -72,17 +76,19 @@ public class CallerFilter {
         .replaceWithVoid();
   }
 
-  private void letIn(Caller caller, String[] scopes, ContainerRequestContext call) {
+  private void letIn(Caller caller, Required scopes, ContainerRequestContext call) {
     authorise(caller, scopes, call);
     current.set(caller);
   }
 
-  private String[] scopes(Method method) {
-    return scopesOfMethods.computeIfAbsent(
+  private Required required(Method method) {
+    return required.computeIfAbsent(
         method,
         unseen -> {
-          RequiresScope required = unseen.getAnnotation(RequiresScope.class);
-          return required == null ? new String[0] : required.value();
+          RequiresScope scope = unseen.getAnnotation(RequiresScope.class);
+          return scope == null
+              ? new Required(List.of(), false)
+              : new Required(List.of(scope.value()), scope.ownerInside());
         });
   }
 
@@ -106,8 +112,9 @@ public class CallerFilter {
     return caller;
   }
 
-  private static void authorise(Caller caller, String[] scopes, ContainerRequestContext call) {
-    if (scopes.length == 0) {
+  private static void authorise(Caller caller, Required required, ContainerRequestContext call) {
+    List<String> scopes = required.scopes();
+    if (scopes.isEmpty()) {
       throw new Denial(
           Reason.ROUTE_CLOSED, "This route does not say who may call it, so nobody may.");
     }
@@ -124,6 +131,9 @@ public class CallerFilter {
       throw new Denial(
           Reason.SCOPE_MISSING,
           "The token needs one of these scopes: " + String.join(", ", scopes));
+    }
+    if (required.ownerInside()) {
+      return;
     }
     if (!caller.subject().equals(call.getUriInfo().getPathParameters().getFirst(USER_PARAMETER))) {
       throw new Denial(Reason.NOT_SELF, "The token is good only for the user who is its subject.");

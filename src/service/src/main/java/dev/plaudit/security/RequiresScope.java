@@ -20,4 +20,10 @@ public @interface RequiresScope {
 
   /** Any one of these is enough. */
   String[] value();
+
+  /**
+   * Whether the method itself keeps {@link Scopes#PROGRESS_READ_SELF} to the token's subject,
+   * because its path names no user.
+   */
+  boolean ownerInside() default false;
 }

@@ -77,6 +77,44 @@ public enum VerifyQuery {
       where truth.score is distinct from stored.score or truth.reached_at is distinct from stored.reached_at
       """),
 
+  /** I4: what rules granted without saying why. */
+  GRANTS_WITHOUT_EVIDENCE(
+      """
+      select g.tenant_no, 'grant_without_evidence', format('grant %s', g.grant_id)
+      from grants g where {g} and g.origin <> 'manual' and g.evidence = '[]'
+      """),
+
+  /**
+   * I4: grants whose XP does not stand in the ledger as it must: posted while it is held, reversed
+   * when it ended.
+   */
+  GRANTS_WITHOUT_XP(
+      """
+      select g.tenant_no, 'grant_xp_missing', format('grant %s', g.grant_id)
+      from grants g
+      left join xp_ledger x on x.tenant_no = g.tenant_no and x.transaction_id = 'grant:' || g.grant_id
+      left join (select tenant_no, reverses from xp_ledger l where {l} and reverses like 'grant:%') as r
+        on r.tenant_no = g.tenant_no and r.reverses = 'grant:' || g.grant_id
+      where {g} and g.xp > 0
+        and (x.transaction_id is null or x.user_no <> g.user_no or x.amount <> g.xp or (g.ended_at is null) <> (r.reverses is null))
+      """),
+
+  /** I4: XP for grants that there are not. */
+  XP_WITHOUT_GRANTS(
+      """
+      select x.tenant_no, 'grant_xp_excess', format('transaction %s', x.transaction_id)
+      from xp_ledger x left join grants g on g.tenant_no = x.tenant_no and 'grant:' || g.grant_id = x.transaction_id
+      where {x} and x.transaction_id like 'grant:%' and g.grant_id is null
+      """),
+
+  /** I4: grants that ended, and the reasons why. */
+  ENDS_AND_REVOCATIONS(
+      """
+      select g.tenant_no, 'revocation_missing', format('grant %s', g.grant_id)
+      from grants g left join revocations r on r.tenant_no = g.tenant_no and r.grant_id = g.grant_id
+      where {g} and (g.ended_at is null) <> (r.grant_id is null)
+      """),
+
   /** I6: each counted event has one log row, and each log row its key. */
   KEYS_AND_LOG(
       """
@@ -159,6 +197,9 @@ public enum VerifyQuery {
         union all select distinct 'event_keys', tenant_no, user_no, null::int, null::int from event_keys k where {k}
         union all select distinct 'xp_ledger', tenant_no, user_no, activity_no, null::int from xp_ledger g where {g}
         union all select 'xp_profiles', tenant_no, user_no, null::int, null::int from xp_profiles q where {q}
+        union all select 'metric_states', tenant_no, user_no, null::int, null::int from metric_states h where {h}
+        union all select distinct 'crossings', tenant_no, user_no, null::int, null::int from crossings c where {c}
+        union all select distinct 'grants', tenant_no, user_no, null::int, null::int from grants i where {i}
         union all select distinct 'freeze_ledger', tenant_no, user_no, activity_no, null::int from freeze_ledger f where {f}
         union all select distinct 'voids', tenant_no, user_no, activity_no, null::int from voids v where {v}
         union all select distinct 'users', tenant_no, null::int8, null::int, null::int from users u where {u}

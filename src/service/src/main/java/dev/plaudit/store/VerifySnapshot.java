@@ -11,7 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -88,6 +91,23 @@ public final class VerifySnapshot {
     read(VerifyStatements.LEVELS, stream::tenant);
     read(VerifyStatements.LEDGERS, stream::row);
     stream.end();
+  }
+
+  /** What each tenant in scope has published; those that have published nothing are left out. */
+  public List<RulesTruth> rules() {
+    return RulesRows.load(connection, scope);
+  }
+
+  /** Users of a tenant, one after the other, as of the same snapshot. */
+  public PeopleSnapshot people(PeopleScope people) {
+    return new PeopleSnapshot(connection, people);
+  }
+
+  /** When the snapshot was taken. */
+  public Instant now() {
+    Instant[] now = {Instant.MIN};
+    read("select now()", row -> now[0] = row.getObject(1, OffsetDateTime.class).toInstant());
+    return now[0];
   }
 
   /** Every row that the question finds wrong. */

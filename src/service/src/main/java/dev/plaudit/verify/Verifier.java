@@ -1,5 +1,7 @@
 package dev.plaudit.verify;
 
+import dev.plaudit.definition.Conditions;
+import dev.plaudit.definition.DefinitionReader;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateTruth;
@@ -23,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public class Verifier {
   private final VerifyStore store;
   private final VerifyConfig config;
+  private final RuleVerification rules;
 
-  public Verifier(VerifyStore store, VerifyConfig config) {
+  public Verifier(
+      VerifyStore store, VerifyConfig config, DefinitionReader reader, Conditions conditions) {
     this.store = store;
     this.config = config;
+    this.rules = new RuleVerification(reader, conditions, config);
   }
 
   /** One tenant's data. */
@@ -62,7 +67,7 @@ public class Verifier {
         snapshot -> admitted.test(snapshot) ? Optional.of(report(snapshot)) : Optional.empty());
   }
 
-  private static Report report(VerifySnapshot snapshot) {
+  private Report report(VerifySnapshot snapshot) {
     long start = System.nanoTime();
     Findings findings = new Findings();
     long[] seen = new long[2];
@@ -80,6 +85,7 @@ public class Verifier {
                 defect ->
                     findings.add(
                         truth.user().tenantNo(), defect, "user " + truth.user().userNo())));
+    long undecided = rules.check(snapshot, findings);
     for (VerifyQuery query : VerifyQuery.values()) {
       snapshot.wrong(
           query, (tenantNo, code, sample) -> findings.add(tenantNo, Defect.of(code), sample));
@@ -89,6 +95,7 @@ public class Verifier {
         tenants.size(),
         seen[0],
         seen[1],
+        undecided,
         Duration.ofNanos(System.nanoTime() - start),
         findings.list(tenants));
   }

@@ -1,5 +1,7 @@
 package dev.plaudit.verify;
 
+import dev.plaudit.definition.Conditions;
+import dev.plaudit.definition.DefinitionReader;
 import dev.plaudit.store.StoreException;
 import dev.plaudit.store.VerifyStore;
 import java.io.PrintStream;
@@ -47,10 +49,13 @@ public final class VerifyMain {
     try {
       Options options = options(arguments, environment);
       PostgresUrl url = PostgresUrl.parse(options.url() == null ? "" : options.url());
+      Conditions conditions = new Conditions();
       Verifier verifier =
           new Verifier(
               VerifyStore.at(url.jdbc(), url.credentials()),
-              new Settings(options.outboxBound(), options.timeout(), "off"));
+              new Settings(options.outboxBound(), options.timeout(), "off"),
+              new DefinitionReader(conditions),
+              conditions);
       return verify(verifier, options.tenant(), out);
     } catch (IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
@@ -84,11 +89,12 @@ public final class VerifyMain {
           finding.samples());
     }
     out.printf(
-        "%s: %d tenants, %d users x activities, %d events in %d ms%n",
+        "%s: %d tenants, %d users x activities, %d events, %d undecided in %d ms%n",
         report.clean() ? "clean" : report.findings().size() + " findings",
         report.tenants(),
         report.states(),
         report.events(),
+        report.undecided(),
         report.took().toMillis());
     return report.clean() ? CLEAN : FOUND;
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.testing.InForce;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
 import dev.plaudit.testing.TopicWriter;
@@ -34,6 +35,13 @@ record SeededTenant(TestTenant tenant, int tenantNo) {
         tenantNo);
     Sql.update(
         "update tenants set revision = revision + 1, xp_cap = 90 where tenant_no = ?", tenantNo);
+    InForce.publish(
+        tenantNo,
+        InForce.document(
+            "five-builds",
+            1,
+            ",\"xp\":10"
+                + InForce.rule("{\"count\":{\"type\":\"build.succeeded\",\"at_least\":5}}")));
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String ada = tenant.id() + "/ada";
     for (int i = 0; i < DAYS_AGO.length; i++) {
@@ -78,8 +86,10 @@ record SeededTenant(TestTenant tenant, int tenantNo) {
               assertThat(
                       Sql.column("select count(*) from dead_letters where tenant_no = ?", tenantNo))
                   .containsExactly(2L);
+              assertThat(Sql.column("select count(*) from grants where tenant_no = ?", tenantNo))
+                  .containsExactly(1L);
               assertThat(Sql.column("select count(*) from xp_ledger where tenant_no = ?", tenantNo))
-                  .containsExactly(2L);
+                  .containsExactly(3L);
               assertThat(Sql.column("select count(*) from outbox where tenant_no = ?", tenantNo))
                   .containsExactly(0L);
             });

@@ -107,6 +107,33 @@ class VerifierTest {
         Defect.BOARD_SCORE_DIFFERS,
         "update board_scores set reached_at = reached_at + interval '1 microsecond' where period = 0 and tenant_no = :t and user_no = "
             + BOB);
+    breakBy(
+        Defect.METRIC_DIFFERS,
+        "update metric_states set state = '\\x0100' where tenant_no = :t and user_no = " + ADA);
+    breakBy(
+        Defect.EVENT_NOT_MEASURED,
+        "update events set measured = false where total_after = 3 and " + STATE);
+    breakBy(Defect.CROSSING_MISSING, "delete from crossings where tenant_no = :t");
+    breakBy(
+        Defect.CROSSING_NOT_REACHED,
+        "update crossings set threshold = threshold + 100 where tenant_no = :t");
+    breakBy(
+        Defect.CROSSING_EVENT_DIFFERS,
+        "update crossings set event_key = gen_random_uuid() where tenant_no = :t");
+    breakBy(
+        Defect.GRANT_MISSING,
+        "delete from grants where tenant_no = :t",
+        "update events set recorded_at = recorded_at - interval '1 hour' where tenant_no = :t",
+        "update xp_profiles set updated_at = updated_at - interval '1 hour' where tenant_no = :t");
+    breakBy(
+        Defect.GRANT_NOT_EARNED, "update grants set user_no = " + BOB + " where tenant_no = :t");
+    breakBy(
+        Defect.GRANT_WITHOUT_EVIDENCE, "update grants set evidence = '[]' where tenant_no = :t");
+    breakBy(
+        Defect.GRANT_XP_MISSING,
+        "delete from xp_ledger where tenant_no = :t and transaction_id like 'grant:%'");
+    breakBy(Defect.GRANT_XP_EXCESS, "delete from grants where tenant_no = :t");
+    breakBy(Defect.REVOCATION_MISSING, "update grants set ended_at = now() where tenant_no = :t");
     breakBy(Defect.COUNTED_WITHOUT_LOG, "delete from events where total_after = 3 and " + STATE);
     breakBy(
         Defect.LOG_WITHOUT_KEY,

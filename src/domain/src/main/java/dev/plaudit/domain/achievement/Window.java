@@ -1,5 +1,6 @@
 package dev.plaudit.domain.achievement;
 
+import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public sealed interface Window {
 
   /** How many buckets before and after its own a day can share a window with. */
   int reach();
+
+  /**
+   * The last day of the window that is known by a day: by the one on which it ends, or by the first
+   * of its unit. Of a lifetime there is none: the same day.
+   */
+  LocalDate lastDay(LocalDate on);
 
   /** Its name in definitions: {@code lifetime}, {@code P30D}, {@code month}. */
   String text();
@@ -62,6 +69,11 @@ public sealed interface Window {
     }
 
     @Override
+    public LocalDate lastDay(LocalDate on) {
+      return on;
+    }
+
+    @Override
     public String text() {
       return "lifetime";
     }
@@ -86,6 +98,11 @@ public sealed interface Window {
     }
 
     @Override
+    public LocalDate lastDay(LocalDate on) {
+      return on;
+    }
+
+    @Override
     public String text() {
       return "P" + days + "D";
     }
@@ -96,6 +113,15 @@ public sealed interface Window {
     @Override
     public int bucketOf(int epochDay) {
       return unit.firstDayOf(epochDay);
+    }
+
+    @Override
+    public LocalDate lastDay(LocalDate on) {
+      return switch (unit) {
+        case DAY -> on;
+        case WEEK -> on.plusWeeks(1).minusDays(1);
+        case MONTH -> on.plusMonths(1).minusDays(1);
+      };
     }
 
     @Override

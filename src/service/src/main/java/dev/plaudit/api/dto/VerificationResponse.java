@@ -11,6 +11,8 @@ public record VerificationResponse(
     @Schema(description = "Whether everything is as it must be.") boolean clean,
     @Schema(description = "Users × activities that were recomputed.") long states,
     @Schema(description = "Log rows that they were recomputed from.") long events,
+    @Schema(description = "Users or achievements of users that the tables cannot decide about.")
+        long undecided,
     long tookMs,
     List<Item> findings) {
 
@@ -28,6 +30,7 @@ public record VerificationResponse(
         report.clean(),
         report.states(),
         report.events(),
+        report.undecided(),
         report.took().toMillis(),
         report.findings().stream().map(VerificationResponse::item).toList());
   }

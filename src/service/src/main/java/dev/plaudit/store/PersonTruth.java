@@ -1,0 +1,36 @@
+package dev.plaudit.store;
+
+import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.StreakMetric;
+import dev.plaudit.domain.achievement.UserMetrics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/**
+ * Everything that the tables say about one user's achievements.
+ *
+ * @param level from 1 on
+ * @param changedAt when the user's ledger last changed
+ * @param cold buckets that were moved out of the user's row, by metric
+ * @param longest the longest run ever, by activity and type
+ * @param days active days of the activities that were asked for, epoch days in no order
+ * @param log what may count, in the order in which it was recorded
+ * @param pruned whether a part of the user's log was dropped
+ * @param voided whether an event of the user was ever voided
+ */
+public record PersonTruth(
+    UserNumber user,
+    String userId,
+    int level,
+    Instant changedAt,
+    UserMetrics metrics,
+    Map<Integer, NavigableMap<Integer, Bucket>> cold,
+    List<CrossingRow> crossings,
+    List<HeldRow> grants,
+    Map<StreakMetric, Integer> longest,
+    Map<String, List<Integer>> days,
+    List<LoggedDeed> log,
+    boolean pruned,
+    boolean voided) {}
