@@ -10,6 +10,7 @@ import java.time.format.ResolverStyle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class Check {
   private static final int MOST_THRESHOLDS = 200;
   private static final int HIGHEST_THRESHOLD = 1_000_000_000;
   private static final int MOST_NAMES = 32;
+  private static final int MOST_CATEGORIES = 100;
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final DateTimeFormatter HOUR_AND_MINUTE =
       DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
@@ -153,6 +156,23 @@ public final class Check {
       }
     }
     return values.stream().map(value -> present(pointer, value)).toList();
+  }
+
+  /** At most 100 different categories of definitions, by name; absent is none. */
+  public static List<String> categories(
+      String pointer, @Nullable List<@Nullable String> values) {
+    if (values == null) {
+      return List.of();
+    }
+    if (values.size() > MOST_CATEGORIES) {
+      throw invalid(pointer, "Send at most " + MOST_CATEGORIES + " categories.");
+    }
+    for (int i = 0; i < values.size(); i++) {
+      if (!ID.matcher(present(pointer + '/' + i, values.get(i))).matches()) {
+        throw invalid(pointer + '/' + i, "A category matches [a-z0-9][a-z0-9._-]{0,63}.");
+      }
+    }
+    return values.stream().map(value -> present(pointer, value)).distinct().sorted().toList();
   }
 
   /** A mistake in a member or parameter. */

@@ -1,8 +1,10 @@
 package dev.plaudit.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plaudit.api.dto.DefinitionProblemBody;
 import dev.plaudit.domain.event.EventProblem;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,11 @@ public record Problem(
             description =
                 "Where in the body or among the parameters it is (RFC 6901). Absent: the whole.")
         @Nullable String pointer,
-    @Schema(description = "Stable, for programs.") String code) {
+    @Schema(description = "Stable, for programs.") String code,
+    @Schema(
+            description =
+                "All that is wrong, where a definition or a pack was sent; the members above are of the first.")
+        @Nullable List<DefinitionProblemBody> problems) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -31,7 +37,24 @@ public record Problem(
 
   /** A problem with one place of the request. */
   public static Problem at(int status, String code, @Nullable String pointer, String detail) {
-    return new Problem(TYPE + code, title(code), status, detail, pointer, code);
+    return new Problem(TYPE + code, title(code), status, detail, pointer, code, null);
+  }
+
+  /**
+   * Several problems with a definition or a pack.
+   *
+   * @param problems at least one
+   */
+  public static Problem of(int status, List<DefinitionProblemBody> problems) {
+    DefinitionProblemBody first = problems.get(0);
+    return new Problem(
+        TYPE + first.code(),
+        title(first.code()),
+        status,
+        first.detail(),
+        first.pointer(),
+        first.code(),
+        List.copyOf(problems));
   }
 
   /** A problem that the reading or the rules of events found. */

@@ -94,6 +94,11 @@ class AdminTransaction {
       return tenantNo;
     }
 
+    /** The subject of the token. */
+    String actor() {
+      return actor;
+    }
+
     /** Runs a statement for which there is no entity. */
     Uni<Integer> execute(String sql, Object... parameters) {
       var query = session.createNativeQuery(sql);

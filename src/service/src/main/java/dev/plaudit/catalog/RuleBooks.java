@@ -6,6 +6,7 @@ import dev.plaudit.definition.CompiledCondition;
 import dev.plaudit.definition.Conditions;
 import dev.plaudit.definition.DefinitionDocument;
 import dev.plaudit.definition.DefinitionReader;
+import dev.plaudit.definition.DefinitionReading;
 import dev.plaudit.definition.Format;
 import dev.plaudit.domain.achievement.Condition;
 import dev.plaudit.domain.achievement.CountedMetric;
@@ -18,13 +19,20 @@ import dev.plaudit.domain.achievement.RegisteredMetric;
 import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.achievement.StreakMetric;
 import dev.plaudit.domain.achievement.Watch;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.StoredTenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Compiles a tenant's stored definitions. A document never changes, so it is read once, however
@@ -32,25 +40,47 @@ import java.util.Set;
  */
 @Singleton
 class RuleBooks {
+  private static final Logger LOG = Logger.getLogger(RuleBooks.class);
   private static final int KEPT = 10_000;
 
   private final DefinitionReader reader;
   private final Conditions conditions;
-  private final Cache<String, Definition> read = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<String, Optional<Definition>> read = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   RuleBooks(DefinitionReader reader, Conditions conditions) {
     this.reader = reader;
     this.conditions = conditions;
   }
 
+  /**
+   * The tenant with its rules. Conditions take milliseconds to compile, for which no event loop
+   * should wait; what was compiled before takes none.
+   */
+  Uni<TenantSnapshot> complete(StoredTenant tenant) {
+    boolean known =
+        Stream.concat(tenant.current().stream(), tenant.pending().stream())
+            .allMatch(document -> read.getIfPresent(document) != null);
+    // A session of the database must be used from the context that opened it.
+    Context context = known ? null : Vertx.currentContext();
+    return context == null
+        ? Uni.createFrom().item(() -> tenant.snapshot().withRules(compile(tenant)))
+        : Uni.createFrom()
+            .completionStage(
+                () ->
+                    context
+                        .executeBlocking(
+                            () -> tenant.snapshot().withRules(compile(tenant)), false)
+                        .toCompletionStage());
+  }
+
   /** The rules of a tenant. */
-  RuleBook compile(StoredTenant tenant) {
+  private RuleBook compile(StoredTenant tenant) {
     if (tenant.current().isEmpty() && tenant.pending().isEmpty()) {
       return RuleBook.EMPTY;
     }
-    List<Definition> current = tenant.current().stream().map(this::definition).toList();
+    List<Definition> current = readable(tenant.current());
     List<Definition> all = new ArrayList<>(current);
-    tenant.pending().forEach(document -> all.add(definition(document)));
+    all.addAll(readable(tenant.pending()));
     Map<String, MetricPlan.Needed> needed = MetricPlan.needed(all);
     List<CountedMetric> metrics = new ArrayList<>();
     List<CountedStreak> streaks = new ArrayList<>();
@@ -78,17 +108,29 @@ class RuleBooks {
   /**
    * The definition that a stored document is.
    *
-   * @throws IllegalStateException if it cannot be read, which publishing has made sure of
+   * @throws IllegalStateException if this release refuses what an earlier one accepted
    */
   Definition definition(String document) {
+    return find(document)
+        .orElseThrow(
+            () -> new IllegalStateException("a published definition cannot be read any more"));
+  }
+
+  /** One that cannot be read any more is out of force; it must not take the others with it. */
+  private List<Definition> readable(List<String> documents) {
+    return documents.stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Definition> find(String document) {
     return read.get(
         document,
         text -> {
-          DefinitionDocument known = reader.read(text, Format.JSON).document();
+          DefinitionReading reading = reader.read(text, Format.JSON);
+          DefinitionDocument known = reading.document();
           if (known == null) {
-            throw new IllegalStateException("a published definition cannot be read any more");
+            LOG.errorf("A published definition is left out: %s", reading.problems());
           }
-          return known.definition();
+          return Optional.ofNullable(known).map(DefinitionDocument::definition);
         });
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's policy. */
@@ -27,10 +28,12 @@ public class TenantAdmin {
       """;
 
   private final AdminTransaction transaction;
+  private final CategorySwitch categories;
   private final InstantSource clock;
 
-  TenantAdmin(AdminTransaction transaction, InstantSource clock) {
+  TenantAdmin(AdminTransaction transaction, CategorySwitch categories, InstantSource clock) {
     this.transaction = transaction;
+    this.categories = categories;
     this.clock = clock;
   }
 
@@ -73,9 +76,14 @@ public class TenantAdmin {
     entity.retentionDays = wanted.retentionDays();
     entity.openTypes = wanted.openTypes();
     entity.repairDays = wanted.repairDays();
+    Set<String> off = Set.of(entity.disabledCategories);
+    entity.disabledCategories = wanted.disabledCategories().toArray(String[]::new);
     return (moved ? move(change, wanted.timeZone()) : Uni.createFrom().voidItem())
         .chain(() -> change.record("tenant.put", "tenant", detail(wanted)))
         .invoke(revision -> entity.levelsRevision = levels ? revision : entity.levelsRevision)
+        .chain(
+            revision ->
+                categories.change(change, off, Set.copyOf(wanted.disabledCategories()), revision))
         .replaceWith(wanted);
   }
 
@@ -105,6 +113,7 @@ public class TenantAdmin {
     detail.put("level_totals", settings.levelTotals());
     detail.put("levels_may_fall", settings.levelsMayFall());
     detail.put("repair_days", settings.repairDays());
+    detail.put("disabled_categories", settings.disabledCategories());
     return detail;
   }
 
@@ -122,6 +131,7 @@ public class TenantAdmin {
         entity.xpCap,
         totals(entity),
         entity.levelsMayFall,
-        entity.repairDays);
+        entity.repairDays,
+        List.of(entity.disabledCategories));
   }
 }

@@ -43,7 +43,11 @@ public class TenantCatalog {
   public Uni<Optional<TenantSnapshot>> reload(TenantId tenant) {
     return store
         .load(tenant)
-        .map(found -> found.map(stored -> stored.snapshot().withRules(rules.compile(stored))))
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(Optional.<TenantSnapshot>empty())
+                    : rules.complete(found.get()).map(Optional::of))
         .invoke(loaded -> loaded.ifPresent(this::keep));
   }
 

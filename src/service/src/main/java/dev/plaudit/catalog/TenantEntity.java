@@ -51,7 +51,11 @@ public class TenantEntity extends PanacheEntityBase {
   @Column(name = "repair_days")
   public int repairDays;
 
-  /** The revision at which one of the two before last changed. */
+  /** Definitions of these grant nothing new, are counted for nothing and are not shown (S41). */
+  @Column(name = "disabled_categories")
+  public String[] disabledCategories;
+
+  /** The revision at which a member of the levels last changed. */
   @Column(name = "levels_revision")
   public long levelsRevision;
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param levelTotals totals that reach level 2, 3 and so on; null: the default curve (S33)
  * @param levelsMayFall whether deductions lower levels (S33)
  * @param repairDays how many days back users may repair by themselves (S16)
+ * @param disabledCategories definitions of these grant nothing new, are counted for nothing and are
+ *     not shown (S41); by name
  */
 public record TenantSettings(
     String timeZone,
@@ -26,4 +28,11 @@ public record TenantSettings(
     @Nullable Integer xpCap,
     @Nullable List<Long> levelTotals,
     boolean levelsMayFall,
-    int repairDays) {}
+    int repairDays,
+    List<String> disabledCategories) {
+  /** Copies the lists. */
+  public TenantSettings {
+    streakThresholds = List.copyOf(streakThresholds);
+    disabledCategories = List.copyOf(disabledCategories);
+  }
+}

@@ -30,6 +30,9 @@ final class PackFolder {
    * @throws UncheckedIOException if it cannot be read at all
    */
   List<Found> find(Path path) {
+    if (!Files.exists(path)) {
+      throw new UncheckedIOException(new NoSuchFileException(path.toString()));
+    }
     if (!Files.isDirectory(path)) {
       return List.of(new Found(path, loose(List.of(path))));
     }

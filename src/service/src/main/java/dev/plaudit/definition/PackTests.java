@@ -27,12 +27,10 @@ final class PackTests {
     all.forEach(this::collect);
     for (Found found : all) {
       PackReading pack = found.reading();
-      List<Definition> together =
-          pack.documents().stream().map(DefinitionDocument::definition).toList();
       add(head(found), pack.own());
       if (pack.isSound()) {
         tests += pack.tests().size();
-        add(head(found), TestRun.run(pack.tests(), together, null, conditions, pack.lines()));
+        add(head(found), TestRun.run(pack, conditions));
       }
     }
     DefinitionGraph.check(definitions)

@@ -11,6 +11,7 @@ import dev.plaudit.domain.progress.StreakType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ final class RuleReader {
           new Rule.LevelAtLeast(
               threshold(Fields.of(body, pointer, problems, List.of("at_least")), Kind.COUNT));
       case "achievement" -> achievement(body, pointer);
-      default -> metered(Kind.valueOf(keyword.toUpperCase(java.util.Locale.ROOT)), body, pointer);
+      default -> metered(Kind.valueOf(keyword.toUpperCase(Locale.ROOT)), body, pointer);
     };
   }
 

@@ -63,7 +63,7 @@ final class TestReader {
               + MAX_HAPPENINGS
               + " are the most; use fewer times");
     }
-    return reader.happenings > MAX_HAPPENINGS ? List.of() : tests;
+    return reader.happenings > MAX_HAPPENINGS ? List.of() : List.copyOf(tests);
   }
 
   private TestCase test(Node node, String pointer) {

@@ -33,13 +33,20 @@ public final class TestRun {
     return run(document.tests(), List.of(definition), definition.id(), conditions, lines);
   }
 
+  /** What fails of a pack's tests, which know all its definitions. */
+  public static List<DocumentProblem> run(PackReading pack, Conditions conditions) {
+    List<Definition> together =
+        pack.documents().stream().map(DefinitionDocument::definition).toList();
+    return run(pack.tests(), together, null, conditions, pack.lines());
+  }
+
   /**
    * What fails.
    *
    * @param own what a grant belongs to that names no definition; null in a pack's tests, which name
    *     it
    */
-  static List<DocumentProblem> run(
+  private static List<DocumentProblem> run(
       List<TestCase> tests,
       Collection<Definition> definitions,
       @Nullable String own,

@@ -181,12 +181,12 @@ class ConditionsTest {
   @DisplayName("S20: what would cost too much is refused: long, wide or deep")
   void bounded() {
     // Given
-    String long_ = "subject == '" + "x".repeat(1_000) + "'";
+    String tooLong = "subject == '" + "x".repeat(1_000) + "'";
     String wide = "1 in [" + "1,".repeat(300) + "1]";
     String deep = "!".repeat(2).concat("(").repeat(60) + "true" + ")".repeat(60);
     // When
     List<String> details =
-        List.of(long_, wide, deep).stream().map(where -> refusal(where).getMessage()).toList();
+        List.of(tooLong, wide, deep).stream().map(where -> refusal(where).getMessage()).toList();
     // Then
     assertThat(details.get(0)).contains("at most 1000 characters");
     assertThat(details.get(1)).contains("more than 200 parts");

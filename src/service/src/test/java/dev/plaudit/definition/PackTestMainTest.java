@@ -104,6 +104,21 @@ class PackTestMainTest {
   }
 
   @Test
+  @DisplayName("S20: the example of docs/definitions.md is right, and its tests pass")
+  void example() throws IOException {
+    // Given
+    String docs = Files.readString(Path.of("..", "..", "docs", "definitions.md"));
+    int start = docs.indexOf("```yaml\n") + "```yaml\n".length();
+    Path file = folder.resolve("example.yaml");
+    Files.writeString(file, docs.substring(start, docs.indexOf("```", start)));
+    // When
+    int code = run(file);
+    // Then
+    assertThat(text(out)).contains("1 definitions, 2 tests, all right");
+    assertThat(code).isZero();
+  }
+
+  @Test
   @DisplayName("S20: it says when it could not find out")
   void nothing() {
     // When

@@ -60,7 +60,12 @@ public record TenantBody(
             description = "How many days back users may repair a streak by themselves; absent: 2.",
             minimum = "0",
             maximum = "366")
-        @Nullable Integer repairDays) {
+        @Nullable Integer repairDays,
+    @Schema(
+            description =
+                "Categories of definitions that are switched off: they grant nothing new, count nothing and are not shown; absent: none.",
+            maxItems = 100)
+        @Nullable List<@Nullable String> disabledCategories) {
 
   private static final int LONGEST_RETENTION = 36_500;
   private static final int HIGHEST_CAP = 1_000_000_000;
@@ -79,7 +84,8 @@ public record TenantBody(
         settings.xpCap(),
         totals == null ? null : List.copyOf(totals),
         settings.levelsMayFall(),
-        settings.repairDays());
+        settings.repairDays(),
+        List.copyOf(settings.disabledCategories()));
   }
 
   /** The settings, each member checked. */
@@ -100,6 +106,7 @@ public record TenantBody(
         levelsMayFall != null && levelsMayFall,
         repairDays == null
             ? DEFAULT_REPAIR_DAYS
-            : Check.between("/repair_days", repairDays, 0, MOST_REPAIR_DAYS));
+            : Check.between("/repair_days", repairDays, 0, MOST_REPAIR_DAYS),
+        Check.categories("/disabled_categories", disabledCategories));
   }
 }
