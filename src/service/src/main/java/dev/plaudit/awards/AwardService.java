@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.boards.BoardPublisher;
 import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.consume.Faults;
@@ -35,6 +36,7 @@ public class AwardService {
   private final XpLedgerStore store;
   private final Scenes scenes;
   private final ProgressCache cache;
+  private final BoardPublisher boards;
   private final AwardsConfig config;
   private final AwardsMetrics metrics;
   private final Faults faults;
@@ -44,6 +46,7 @@ public class AwardService {
       XpLedgerStore store,
       TenantCatalog catalog,
       ProgressCache cache,
+      BoardPublisher boards,
       AwardsConfig config,
       AwardsMetrics metrics,
       Faults faults,
@@ -51,6 +54,7 @@ public class AwardService {
     this.store = store;
     this.scenes = new Scenes(catalog);
     this.cache = cache;
+    this.boards = boards;
     this.config = config;
     this.metrics = metrics;
     this.faults = faults;
@@ -85,6 +89,7 @@ public class AwardService {
         .invoke(done -> metrics.posted(done.posted()))
         // Also for what was known: the crash that had it delivered twice may have come before this.
         .call(done -> cache.invalidate(done.users()))
+        .call(boards::publish)
         .map(Done::posted);
   }
 

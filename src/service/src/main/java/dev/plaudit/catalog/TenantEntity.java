@@ -55,7 +55,19 @@ public class TenantEntity extends PanacheEntityBase {
   @Column(name = "disabled_categories")
   public String[] disabledCategories;
 
-  /** The revision at which a member of the levels last changed. */
+  /** Of boards, by its name (S34). */
+  @Column(name = "rank_style")
+  public String rankStyle;
+
+  /** Numbers of the periods that boards are kept of (S34). */
+  @Column(name = "board_periods")
+  public Short[] boardPeriods;
+
+  /** Not null: scores are being made to fit other periods, and these are not whole yet. */
+  @Column(name = "boards_due")
+  public Short @Nullable [] boardsDue;
+
+  /** The revision at which levels last changed. */
   @Column(name = "levels_revision")
   public long levelsRevision;
 }

@@ -1,7 +1,10 @@
 package dev.plaudit.catalog;
 
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.RankStyle;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param repairDays how many days back users may repair by themselves (S16)
  * @param disabledCategories definitions of these grant nothing new, are counted for nothing and are
  *     not shown (S41); by name
+ * @param rankStyle of boards, where a reader asks for no other (S34)
+ * @param boardPeriods which boards are kept (S34)
  */
 public record TenantSettings(
     String timeZone,
@@ -29,10 +34,13 @@ public record TenantSettings(
     @Nullable List<Long> levelTotals,
     boolean levelsMayFall,
     int repairDays,
-    List<String> disabledCategories) {
+    List<String> disabledCategories,
+    RankStyle rankStyle,
+    Set<BoardPeriod> boardPeriods) {
   /** Copies the lists. */
   public TenantSettings {
     streakThresholds = List.copyOf(streakThresholds);
     disabledCategories = List.copyOf(disabledCategories);
+    boardPeriods = Set.copyOf(boardPeriods);
   }
 }

@@ -2,6 +2,7 @@ package dev.plaudit.store;
 
 import static dev.plaudit.domain.progress.ProgressState.NONE;
 
+import dev.plaudit.domain.board.BoardKey;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.store.StateTruth.DayCounts;
 import dev.plaudit.store.StateTruth.LogSums;
@@ -13,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,26 @@ public final class VerifySnapshot {
     Instant[] now = {Instant.MIN};
     read("select now()", row -> now[0] = row.getObject(1, OffsetDateTime.class).toInstant());
     return now[0];
+  }
+
+  /** Every board on which somebody stands. */
+  public List<StoredBoard> boards() {
+    List<StoredBoard> boards = new ArrayList<>();
+    read(
+        VerifyStatements.BOARDS,
+        row -> {
+          BoardKey key =
+              BoardNumbers.key(
+                  row.getInt(1),
+                  row.getInt(2),
+                  row.getObject(3, LocalDate.class),
+                  row.getInt(4),
+                  row.getString(5));
+          if (key != null) {
+            boards.add(new StoredBoard(key, row.getInt(4)));
+          }
+        });
+    return boards;
   }
 
   /** Every row that the question finds wrong. */

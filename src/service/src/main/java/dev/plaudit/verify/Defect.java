@@ -40,6 +40,8 @@ enum Defect {
   GRANT_XP_MISSING("I4", "A grant's XP was not posted, or not taken back with it."),
   GRANT_XP_EXCESS("I4", "XP was posted for a grant that there is not."),
   REVOCATION_MISSING("I4", "A grant ended without its reason, or has one and is held."),
+  BOARD_COPY_DIFFERS(
+      "I5", "A copy of a board does not show what the board shows; it is to be rebuilt."),
   COUNTED_WITHOUT_LOG("I6", "An event was counted that the log does not hold."),
   LOG_WITHOUT_KEY("I6", "The log holds an event that no dedupe key guards."),
   LOGGED_TWICE("I6", "The log holds an event more than once."),

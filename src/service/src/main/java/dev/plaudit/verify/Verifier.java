@@ -5,11 +5,13 @@ import dev.plaudit.definition.DefinitionReader;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateTruth;
+import dev.plaudit.store.StoredBoard;
 import dev.plaudit.store.VerifyQuery;
 import dev.plaudit.store.VerifyScope;
 import dev.plaudit.store.VerifySnapshot;
 import dev.plaudit.store.VerifyStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,21 +19,42 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes what is stored from the log and compares (I1 to I4, I6 to I9), on one snapshot, so
- * that it is exact while events are being counted. Blocking; takes about as long as reading the log
- * a few times.
+ * Recomputes what is stored from the log and compares (I1 to I9), on one snapshot, so that it is
+ * exact while events are being counted. Blocking; takes about as long as reading the log a few
+ * times.
  */
 @ApplicationScoped
 public class Verifier {
   private final VerifyStore store;
   private final VerifyConfig config;
   private final RuleVerification rules;
+  private final @Nullable CopyChecks copies;
 
+  @Inject
+  Verifier(
+      VerifyStore store,
+      VerifyConfig config,
+      DefinitionReader reader,
+      Conditions conditions,
+      CopyChecks copies) {
+    this(store, config, new RuleVerification(reader, conditions, config), copies);
+  }
+
+  /** Without Redis: what stands there is not compared. */
   public Verifier(
       VerifyStore store, VerifyConfig config, DefinitionReader reader, Conditions conditions) {
+    this(store, config, new RuleVerification(reader, conditions, config), null);
+  }
+
+  private Verifier(
+      VerifyStore store,
+      VerifyConfig config,
+      RuleVerification rules,
+      @Nullable CopyChecks copies) {
     this.store = store;
     this.config = config;
-    this.rules = new RuleVerification(reader, conditions, config);
+    this.rules = rules;
+    this.copies = copies;
   }
 
   /** One tenant's data. */
@@ -90,6 +113,7 @@ public class Verifier {
       snapshot.wrong(
           query, (tenantNo, code, sample) -> findings.add(tenantNo, Defect.of(code), sample));
     }
+    copies(snapshot, findings);
     var tenants = snapshot.tenants();
     return new Report(
         tenants.size(),
@@ -98,6 +122,21 @@ public class Verifier {
         undecided,
         Duration.ofNanos(System.nanoTime() - start),
         findings.list(tenants));
+  }
+
+  private void copies(VerifySnapshot snapshot, Findings findings) {
+    if (copies == null) {
+      return;
+    }
+    for (StoredBoard board : snapshot.boards()) {
+      int differing = copies.differing(board);
+      if (differing > 0) {
+        findings.add(
+            board.key().tenantNo(),
+            Defect.BOARD_COPY_DIFFERS,
+            board.key().text() + ", members " + differing);
+      }
+    }
   }
 
   private static String sample(StateTruth truth) {

@@ -2,7 +2,10 @@ package dev.plaudit.api.dto;
 
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.TenantSettings;
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.tenant.TenantId;
+import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,16 @@ public record TenantBody(
             description =
                 "Categories of definitions that are switched off: they grant nothing new, count nothing and are not shown; absent: none.",
             maxItems = 100)
-        @Nullable List<@Nullable String> disabledCategories) {
+        @Nullable List<@Nullable String> disabledCategories,
+    @Schema(
+            description =
+                "Ranks of leaderboards: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4); absent: competition.",
+            enumeration = {"competition", "dense", "ordinal"})
+        @Nullable String rankStyle,
+    @Schema(
+            description =
+                "Periods that leaderboards are kept of: all_time, daily, weekly (ISO), monthly; absent: all. One that is added is filled from the ledger first.")
+        @Nullable List<@Nullable String> boardPeriods) {
 
   private static final int LONGEST_RETENTION = 36_500;
   private static final int HIGHEST_CAP = 1_000_000_000;
@@ -85,7 +97,9 @@ public record TenantBody(
         totals == null ? null : List.copyOf(totals),
         settings.levelsMayFall(),
         settings.repairDays(),
-        List.copyOf(settings.disabledCategories()));
+        List.copyOf(settings.disabledCategories()),
+        settings.rankStyle().text(),
+        settings.boardPeriods().stream().sorted().map(BoardPeriod::text).toList());
   }
 
   /** The settings, each member checked. */
@@ -107,6 +121,10 @@ public record TenantBody(
         repairDays == null
             ? DEFAULT_REPAIR_DAYS
             : Check.between("/repair_days", repairDays, 0, MOST_REPAIR_DAYS),
-        Check.categories("/disabled_categories", disabledCategories));
+        Check.categories("/disabled_categories", disabledCategories),
+        rankStyle == null ? RankStyle.COMPETITION : Check.rankStyle("/rank_style", rankStyle),
+        boardPeriods == null
+            ? EnumSet.allOf(BoardPeriod.class)
+            : Check.boardPeriods("/board_periods", boardPeriods));
   }
 }
