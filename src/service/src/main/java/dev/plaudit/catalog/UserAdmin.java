@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of a tenant's people: names and time zones. */
@@ -37,24 +36,6 @@ public class UserAdmin {
     this.transaction = transaction;
     this.cache = cache;
     this.clock = clock;
-  }
-
-  /** The user; empty where the tenant has none of that id. */
-  public Uni<Optional<UserProfile>> find(TenantSnapshot tenant, UserKey user) {
-    return transaction.read(
-        tenant.tenantNo(),
-        () ->
-            UserEntity.named(tenant.tenantNo(), user.userId())
-                .chain(
-                    found ->
-                        found == null
-                            ? Uni.createFrom().item(Optional.empty())
-                            : UserZones.latest(tenant.tenantNo(), found.userNo)
-                                .map(
-                                    zone ->
-                                        Optional.of(
-                                            new UserProfile(
-                                                found.userId, found.displayName, zone)))));
   }
 
   /**

@@ -60,7 +60,7 @@ public class CallerFilter {
   public Uni<Void> authenticate(ContainerRequestContext call, ResourceInfo resource) {
     String[] scopes = scopes(resource.getResourceMethod());
     String token = bearer(call.getHeaderString(HttpHeaders.AUTHORIZATION));
-    Caller known = token == null ? null : verified.find(token);
+    VerifiedTokens.Verified known = token == null ? null : verified.find(token);
     if (known != null) {
       letIn(known, scopes, call);
       return Uni.createFrom().voidItem();
@@ -72,9 +72,10 @@ public class CallerFilter {
         .replaceWithVoid();
   }
 
-  private void letIn(Caller caller, String[] scopes, ContainerRequestContext call) {
-    authorise(caller, scopes, call);
-    current.set(caller);
+  private void letIn(
+      VerifiedTokens.Verified verified, String[] scopes, ContainerRequestContext call) {
+    authorise(verified.caller(), scopes, call);
+    current.set(verified.caller(), verified.expiry());
   }
 
   private String[] scopes(Method method) {
@@ -92,7 +93,7 @@ public class CallerFilter {
         : null;
   }
 
-  private Caller recognise(@Nullable SecurityIdentity identity) {
+  private VerifiedTokens.Verified recognise(@Nullable SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
       throw new Denial(Reason.TOKEN_MISSING, "Send an access token: Authorization: Bearer …");
     }
@@ -102,8 +103,10 @@ public class CallerFilter {
     developmentTokens.check(token);
     String issuer = identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE);
     Caller caller = tokens.caller(token, issuer == null ? TokenReader.DEFAULT_ISSUER : issuer);
-    verified.keep(token.getRawToken(), caller, Instant.ofEpochSecond(token.getExpirationTime()));
-    return caller;
+    VerifiedTokens.Verified good =
+        new VerifiedTokens.Verified(caller, Instant.ofEpochSecond(token.getExpirationTime()));
+    verified.keep(token.getRawToken(), good);
+    return good;
   }
 
   private static void authorise(Caller caller, String[] scopes, ContainerRequestContext call) {
