@@ -83,7 +83,8 @@ class StreamTest {
         await()
             .atMost(PATIENCE)
             .until(
-                () -> stream.events().size() >= some || (written.isDone() && stream.comments() > 1));
+                () ->
+                    stream.events().size() >= some || (written.isDone() && stream.comments() > 1));
         stream
             .events()
             .forEach(
