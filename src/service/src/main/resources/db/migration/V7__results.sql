@@ -29,6 +29,9 @@ create table results (
 create index results_age on results (recorded_at);
 comment on column results.result_id is 'a function of what became true: told again, it is known and does not go out twice';
 
+-- From when on verify may expect a result for what was told: what is older may have been deleted, or came before results were kept.
+alter table upkeep add column results_from timestamptz not null default now();
+
 do $$
 declare t text;
 begin

@@ -23,7 +23,11 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response problem(ProblemException exception) {
-    return exception.problem().response();
+    Problem problem = exception.problem();
+    Response.ResponseBuilder answer = problem.responseBuilder();
+    return problem.status() == 503
+        ? answer.header(HttpHeaders.RETRY_AFTER, 1).build()
+        : answer.build();
   }
 
   @ServerExceptionMapper

@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -151,11 +150,17 @@ public class BoardRebuild {
     return Multi.createBy()
         .repeating()
         .uni(
-            () -> new AtomicReference<>(Place.START),
+            () -> new Place[] {Place.START},
             after ->
                 store
-                    .surplus(tenantNo, only, after.get(), config.compared())
-                    .invoke(found -> after.set(found.last()))
+                    .surplus(tenantNo, only, after[0], config.compared())
+                    .invoke(
+                        found -> {
+                          Place last = found.last();
+                          if (last != null) {
+                            after[0] = last;
+                          }
+                        })
                     .call(found -> repair(tenantNo, found.places())))
         .whilst(found -> found.last() != null)
         .collect()

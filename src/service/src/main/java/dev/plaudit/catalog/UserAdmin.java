@@ -39,24 +39,6 @@ public class UserAdmin {
     this.clock = clock;
   }
 
-  /** The user; empty where the tenant has none of that id. */
-  public Uni<Optional<UserProfile>> find(TenantSnapshot tenant, UserKey user) {
-    return transaction.read(
-        tenant.tenantNo(),
-        () ->
-            UserEntity.named(tenant.tenantNo(), user.userId())
-                .chain(
-                    found ->
-                        found == null
-                            ? Uni.createFrom().item(Optional.empty())
-                            : UserZones.latest(tenant.tenantNo(), found.userNo)
-                                .map(
-                                    zone ->
-                                        Optional.of(
-                                            new UserProfile(
-                                                found.userId, found.displayName, zone)))));
-  }
-
   /**
    * Makes or changes a user.
    *

@@ -4,6 +4,7 @@ import dev.plaudit.domain.progress.FreezeEntry;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.store.StoredMilestone;
+import dev.plaudit.store.StoredProfile;
 import dev.plaudit.store.StoredProgress;
 import dev.plaudit.store.StoredUser;
 import java.io.ByteArrayInputStream;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressBlob {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int BYTES_PER_ROW = 96;
 
   private ProgressBlob() {}
@@ -48,6 +49,11 @@ final class ProgressBlob {
       if (milestones != null) {
         writeMilestones(out, milestones);
       }
+      StoredProfile profile = cached.profile();
+      out.writeBoolean(profile != null);
+      if (profile != null) {
+        ProfileBytes.write(out, profile);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a byte array does not fail
     }
@@ -63,7 +69,10 @@ final class ProgressBlob {
       }
       in.readLong();
       StoredUser user = readUser(in);
-      return new CachedUser(user, in.readBoolean() ? readMilestones(in) : null);
+      return new CachedUser(
+          user,
+          in.readBoolean() ? readMilestones(in) : null,
+          in.readBoolean() ? ProfileBytes.read(in) : null);
     } catch (IOException | DateTimeException e) {
       return null;
     }
@@ -196,12 +205,12 @@ final class ProgressBlob {
     return List.copyOf(milestones);
   }
 
-  private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
+  static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
     out.writeLong(instant.getEpochSecond());
     out.writeInt(instant.getNano());
   }
 
-  private static Instant readInstant(DataInputStream in) throws IOException {
+  static Instant readInstant(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 }

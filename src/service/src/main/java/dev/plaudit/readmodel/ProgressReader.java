@@ -49,7 +49,11 @@ public class ProgressReader {
     }
     return store
         .user(tenantNo, user)
-        .invoke(found -> found.ifPresent(loaded -> fill(tenantNo, user, lookup, loaded, null)));
+        .invoke(
+            found ->
+                found.ifPresent(
+                    loaded ->
+                        fill(cache, tenantNo, user, lookup, new CachedUser(loaded, null, null))));
   }
 
   /** The user's milestones, earliest first; empty where the tenant has no such user. */
@@ -77,7 +81,15 @@ public class ProgressReader {
               if (loaded.getItem1().isPresent()
                   && loaded.getItem2().isPresent()
                   && loaded.getItem2().get().size() <= CACHED_MILESTONES) {
-                fill(tenantNo, user, lookup, loaded.getItem1().get(), loaded.getItem2().get());
+                fill(
+                    cache,
+                    tenantNo,
+                    user,
+                    lookup,
+                    new CachedUser(
+                        loaded.getItem1().get(),
+                        loaded.getItem2().get(),
+                        cached == null ? null : cached.profile()));
               }
             })
         .map(Tuple2::getItem2);
@@ -89,20 +101,17 @@ public class ProgressReader {
     return store.days(tenantNo, user, activityType, range.from(), range.to());
   }
 
-  private static @Nullable CachedUser decoded(int tenantNo, Lookup lookup) {
+  static @Nullable CachedUser decoded(int tenantNo, Lookup lookup) {
     byte[] value = lookup.value();
     return value == null ? null : ProgressBlob.decode(tenantNo, value);
   }
 
-  private void fill(
-      int tenantNo,
-      UserKey user,
-      Lookup lookup,
-      StoredUser loaded,
-      @Nullable List<StoredMilestone> milestones) {
-    if (loaded.activities().size() <= CACHED_ACTIVITIES) {
+  /** Keeps what was loaded, unless it is too much to be worth it. */
+  static void fill(
+      ProgressCache cache, int tenantNo, UserKey user, Lookup lookup, CachedUser loaded) {
+    if (loaded.user().activities().size() <= CACHED_ACTIVITIES) {
       byte[] expected = lookup.lease() != null ? lookup.lease() : lookup.value();
-      cache.fill(user, expected, ProgressBlob.encode(tenantNo, new CachedUser(loaded, milestones)));
+      cache.fill(user, expected, ProgressBlob.encode(tenantNo, loaded));
     }
   }
 }

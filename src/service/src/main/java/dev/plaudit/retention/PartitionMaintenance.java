@@ -8,10 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -64,6 +66,7 @@ public class PartitionMaintenance {
   public Uni<Void> run() {
     Instant now = clock.instant();
     return makeAhead(now)
+        .chain(() -> pruneResults(now.minus(config.results())))
         .chain(store::longestRetention)
         .chain(days -> days.isEmpty() ? done() : prune(now.minus(Duration.ofDays(days.get()))));
   }
@@ -92,10 +95,21 @@ public class PartitionMaintenance {
         .chain(past -> eachInTurn(past, this::drop));
   }
 
+  private Uni<Void> pruneResults(Instant reach) {
+    OffsetDateTime before = reach.atOffset(ZoneOffset.UTC);
+    return store
+        .resultsReachBackTo(before)
+        .chain(() -> batches(() -> store.deleteResults(before, config.keyBatch())));
+  }
+
   private Uni<Void> deleteKeys(Instant before) {
+    return batches(() -> store.deleteKeys(before.atOffset(ZoneOffset.UTC), config.keyBatch()));
+  }
+
+  private Uni<Void> batches(Supplier<Uni<Integer>> step) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> store.deleteKeys(before.atOffset(ZoneOffset.UTC), config.keyBatch()))
+        .uni(step::get)
         .until(deleted -> deleted < config.keyBatch())
         .collect()
         .last()

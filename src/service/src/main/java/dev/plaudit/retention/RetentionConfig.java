@@ -2,6 +2,7 @@ package dev.plaudit.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How the log is kept. How long is the tenants' own decision. */
 @ConfigMapping(prefix = "plaudit.retention")
@@ -19,7 +20,11 @@ public interface RetentionConfig {
   @WithDefault("2")
   int monthsAhead();
 
-  /** Dedupe keys deleted in one statement. */
+  /** How long results are kept for those who read on from where they were (ADR 019). */
+  @WithDefault("30d")
+  Duration results();
+
+  /** Dedupe keys, or results, deleted in one statement. */
   @WithDefault("5000")
   int keyBatch();
 }

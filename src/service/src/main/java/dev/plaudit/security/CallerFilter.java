@@ -64,7 +64,7 @@ public class CallerFilter {
   public Uni<Void> authenticate(ContainerRequestContext call, ResourceInfo resource) {
     Required scopes = required(resource.getResourceMethod());
     String token = bearer(call.getHeaderString(HttpHeaders.AUTHORIZATION));
-    Caller known = token == null ? null : verified.find(token);
+    VerifiedTokens.Verified known = token == null ? null : verified.find(token);
     if (known != null) {
       letIn(known, scopes, call);
       return Uni.createFrom().voidItem();
@@ -76,9 +76,10 @@ public class CallerFilter {
         .replaceWithVoid();
   }
 
-  private void letIn(Caller caller, Required scopes, ContainerRequestContext call) {
-    authorise(caller, scopes, call);
-    current.set(caller);
+  private void letIn(
+      VerifiedTokens.Verified verified, Required scopes, ContainerRequestContext call) {
+    authorise(verified.caller(), scopes, call);
+    current.set(verified.caller(), verified.expiry());
   }
 
   private Required required(Method method) {
@@ -98,7 +99,7 @@ public class CallerFilter {
         : null;
   }
 
-  private Caller recognise(@Nullable SecurityIdentity identity) {
+  private VerifiedTokens.Verified recognise(@Nullable SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
       throw new Denial(Reason.TOKEN_MISSING, "Send an access token: Authorization: Bearer …");
     }
@@ -108,8 +109,10 @@ public class CallerFilter {
     developmentTokens.check(token);
     String issuer = identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE);
     Caller caller = tokens.caller(token, issuer == null ? TokenReader.DEFAULT_ISSUER : issuer);
-    verified.keep(token.getRawToken(), caller, Instant.ofEpochSecond(token.getExpirationTime()));
-    return caller;
+    VerifiedTokens.Verified good =
+        new VerifiedTokens.Verified(caller, Instant.ofEpochSecond(token.getExpirationTime()));
+    verified.keep(token.getRawToken(), good);
+    return good;
   }
 
   private static void authorise(Caller caller, Required required, ContainerRequestContext call) {

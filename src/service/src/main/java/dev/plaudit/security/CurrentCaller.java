@@ -1,6 +1,7 @@
 package dev.plaudit.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The caller of the request at hand, for whoever serves it. */
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public class CurrentCaller {
 
   private @Nullable Caller caller;
+  private Instant expiresAt = Instant.MIN;
 
   /**
    * The caller, authenticated and allowed to call this route.
@@ -21,7 +23,13 @@ public class CurrentCaller {
     return caller;
   }
 
-  void set(Caller authenticated) {
+  /** When the caller's token stops being good; an answer that takes longer ends then. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  void set(Caller authenticated, Instant expiry) {
     this.caller = authenticated;
+    this.expiresAt = expiry;
   }
 }

@@ -17,7 +17,8 @@ class VerifiedTokens {
   // Some megabytes at most, whoever comes along.
   private static final int MOST = 4_096;
 
-  private record Verified(Caller caller, Instant expiry) {}
+  /** A caller and until when the token is good. */
+  record Verified(Caller caller, Instant expiry) {}
 
   private final Cache<String, Verified> known;
   private final InstantSource clock;
@@ -32,19 +33,17 @@ class VerifiedTokens {
   }
 
   /** The caller whose token this is; null where it has to be verified. */
-  @Nullable Caller find(String token) {
+  @Nullable Verified find(String token) {
     Verified verified = known.getIfPresent(token);
-    return verified != null && clock.instant().isBefore(verified.expiry())
-        ? verified.caller()
-        : null;
+    return verified != null && clock.instant().isBefore(verified.expiry()) ? verified : null;
   }
 
   /**
    * Remembers a token.
    *
-   * @param expiry of the token, as it says itself
+   * @param verified with the expiry that the token says itself
    */
-  void keep(String token, Caller caller, Instant expiry) {
-    known.put(token, new Verified(caller, expiry));
+  void keep(String token, Verified verified) {
+    known.put(token, verified);
   }
 }

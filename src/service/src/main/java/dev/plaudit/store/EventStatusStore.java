@@ -5,6 +5,8 @@ import static dev.plaudit.store.TenantScope.scoped;
 import dev.plaudit.domain.event.EventKeys;
 import dev.plaudit.domain.progress.Freezes;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up what became of events (S6). */
 @ApplicationScoped
@@ -34,7 +38,7 @@ public class EventStatusStore {
                  d.kafka_time, d.reason, d.pointer, d.detail,
                  a.activity_type, l.total_after, m.thresholds, z.starts, z.zones,
                  e.content, coalesce(o.received_at, e.received_at) as first_received_at, d.replayed_at,
-                 f.numbers, f.kinds, f.dates, f.amounts, f.grants
+                 f.numbers, f.kinds, f.dates, f.amounts, f.grants, x.xp, g.grants as granted
           from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as k(key, event_id, received_at)
           left join event_keys e on e.tenant_no = $1::int and e.key = k.key
           left join event_keys o on o.tenant_no = e.tenant_no and o.key = e.event_key
@@ -58,6 +62,18 @@ public class EventStatusStore {
                    array_agg(local_date order by entry_no) as dates, array_agg(amount order by entry_no) as amounts,
                    array_agg(grant_no order by entry_no) as grants
             from freeze_ledger where tenant_no = l.tenant_no and user_no = l.user_no and activity_no = l.activity_no) f on true
+          left join lateral (
+            select jsonb_agg(jsonb_build_object('user_id', u.user_id, 'rule', substr(transaction_id, 44), 'amount', amount, 'credited', credited,
+                                                'status', status) order by transaction_id) as xp
+            from xp_ledger join users u using (tenant_no, user_no)
+            where tenant_no = l.tenant_no and transaction_id > 'award:' || l.event_key || ':' and transaction_id < 'award:' || l.event_key || ';') x
+            on true
+          left join lateral (
+            select jsonb_agg(jsonb_build_object('grant_id', grant_id, 'definition_id', definition_id, 'tier', tier, 'xp', xp)
+                             order by definition_id, tier) as grants
+            from grants
+            where tenant_no = l.tenant_no and user_no = l.user_no and granted_at = l.occurred_at and event_id = k.event_id and ended_at is null) g
+            on true
           """);
 
   private final TenantScope scope;
@@ -140,6 +156,31 @@ public class EventStatusStore {
                 row.getArrayOfStrings(31),
                 row.getArrayOfLocalDates(32),
                 row.getArrayOfIntegers(33),
-                row.getArrayOfLongs(34))));
+                row.getArrayOfLongs(34))),
+        objects(row.getJsonArray(35)).map(EventStatusStore::xp).toList(),
+        objects(row.getJsonArray(36)).map(EventStatusStore::grant).toList());
+  }
+
+  private static Stream<JsonObject> objects(@Nullable JsonArray array) {
+    return array == null
+        ? Stream.empty()
+        : IntStream.range(0, array.size()).mapToObj(array::getJsonObject);
+  }
+
+  private static StoredEvent.Xp xp(JsonObject json) {
+    return new StoredEvent.Xp(
+        json.getString("user_id"),
+        json.getString("rule"),
+        json.getInteger("amount"),
+        json.getInteger("credited"),
+        json.getString("status"));
+  }
+
+  private static StoredEvent.Granted grant(JsonObject json) {
+    return new StoredEvent.Granted(
+        UUID.fromString(json.getString("grant_id")),
+        json.getString("definition_id"),
+        json.getString("tier"),
+        json.getInteger("xp"));
   }
 }

@@ -5,6 +5,7 @@ import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.domain.progress.ZoneHistory;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the tracker made of an event (S6). */
@@ -52,6 +53,8 @@ public sealed interface StoredEvent {
    * @param thresholds that it crossed, rising
    * @param zones the user's own, earliest first; empty where the tenant's hold
    * @param freezes the user's in that activity
+   * @param xp what the awards have posted for it so far, to whomever
+   * @param granted what it completed for its user, as far as it has been judged and still stands
    */
   record Effect(
       String activityType,
@@ -59,5 +62,23 @@ public sealed interface StoredEvent {
       ProgressState state,
       List<Integer> thresholds,
       List<ZoneHistory.Entry> zones,
-      Freezes freezes) {}
+      Freezes freezes,
+      List<Xp> xp,
+      List<Granted> granted) {}
+
+  /**
+   * XP for an event (S31).
+   *
+   * @param userId who received it
+   * @param rule of the awards table
+   * @param credited what is left of the amount under gate and cap, as of now
+   */
+  record Xp(String userId, String rule, int amount, int credited, String status) {}
+
+  /**
+   * An achievement that an event completed (S22).
+   *
+   * @param tier empty: the definition has no tiers
+   */
+  record Granted(UUID grantId, String definitionId, String tier, int xp) {}
 }

@@ -36,6 +36,26 @@ public class UpkeepStore {
 
   private static final String KEYS_FROM = "update upkeep set keys_from = $1 where keys_from < $1";
 
+  // The heads first and in order, as whoever writes results locks them.
+  private static final String DELETE_RESULTS =
+      """
+      with old as (
+        select tenant_no, user_no, result_no from results where recorded_at < $1 order by recorded_at limit $2),
+      heads as materialized (
+        select tenant_no, user_no from result_heads
+        where (tenant_no, user_no) in (select tenant_no, user_no from old)
+        order by tenant_no, user_no for update),
+      marked as (
+        update result_heads h set gone_no = greatest(h.gone_no, o.highest)
+        from (select tenant_no, user_no, max(result_no) as highest from old group by 1, 2) o join heads using (tenant_no, user_no)
+        where h.tenant_no = o.tenant_no and h.user_no = o.user_no)
+      delete from results r using old o
+      where r.tenant_no = o.tenant_no and r.user_no = o.user_no and r.result_no = o.result_no
+      """;
+
+  private static final String RESULTS_FROM =
+      "update upkeep set results_from = $1 where results_from < $1";
+
   private final Pool pool;
 
   public UpkeepStore(@ReactiveDataSource("worker") Pool pool) {
@@ -107,6 +127,19 @@ public class UpkeepStore {
 
   private Uni<Integer> delete(String sql, OffsetDateTime before) {
     return pool.preparedQuery(sql).execute(Tuple.of(before)).map(RowSet::rowCount);
+  }
+
+  /** Keeps in mind that results from before the time may go; the latest such time stays (I7). */
+  public Uni<Void> resultsReachBackTo(OffsetDateTime time) {
+    return pool.preparedQuery(RESULTS_FROM).execute(Tuple.of(time)).replaceWithVoid();
+  }
+
+  /**
+   * Deletes up to {@code most} results recorded before the time, and marks with each user up to
+   * where they are gone; gives how many it found. One transaction.
+   */
+  public Uni<Integer> deleteResults(OffsetDateTime before, int most) {
+    return pool.preparedQuery(DELETE_RESULTS).execute(Tuple.of(before, most)).map(RowSet::rowCount);
   }
 
   private static List<YearMonth> months(RowSet<Row> rows) {

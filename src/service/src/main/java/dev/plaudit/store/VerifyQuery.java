@@ -172,6 +172,35 @@ public enum VerifyQuery {
       from outbox o where {o} group by o.tenant_no, o.message_id having count(*) > 1
       """),
 
+  /**
+   * I7: what was told and is not kept. A milestone's result is written with it, and a result's
+   * message with the result; whether the broker has a message that left the outbox, only the broker
+   * knows.
+   */
+  UNKEPT_RESULTS(
+      """
+      select m.tenant_no, 'result_missing', format('user %s, activity %s, threshold %s', m.user_no, m.activity_no, m.threshold)
+      from milestones m
+      join activity_types a using (tenant_no, activity_no)
+      where {m} and not m.silent and m.recorded_at >= (select results_from from upkeep)
+        and not exists (select from results r
+                        where r.tenant_no = m.tenant_no and r.user_no = m.user_no and r.type = 'plaudit.milestone.reached'
+                          and r.data ->> 'activity_type' = a.activity_type and (r.data ->> 'threshold')::int = m.threshold)
+      union all
+      select o.tenant_no, 'message_without_result', format('message %s', o.message_id)
+      from outbox o
+      where {o} and o.topic = 'plaudit.results' and o.created_at >= (select results_from from upkeep)
+        and not exists (select from results r where r.tenant_no = o.tenant_no and r.result_id = o.message_id)
+      """),
+
+  /** I7: results whose number was never given, so that nobody who reads on can rely on it. */
+  UNGIVEN_NUMBERS(
+      """
+      select r.tenant_no, 'result_number_wrong', format('user %s, result %s', r.user_no, r.result_no)
+      from results r left join result_heads h using (tenant_no, user_no)
+      where {r} and (h.last_no is null or r.result_no > h.last_no or r.result_no < 1)
+      """),
+
   /** I8: links of the audit chain that do not hold. */
   AUDIT_CHAIN(
       """
@@ -202,6 +231,8 @@ public enum VerifyQuery {
         union all select distinct 'grants', tenant_no, user_no, null::int, null::int from grants i where {i}
         union all select distinct 'freeze_ledger', tenant_no, user_no, activity_no, null::int from freeze_ledger f where {f}
         union all select distinct 'voids', tenant_no, user_no, activity_no, null::int from voids v where {v}
+        union all select distinct 'results', tenant_no, user_no, null::int, null::int from results r where {r}
+        union all select 'result_heads', tenant_no, user_no, null::int, null::int from result_heads h where {h}
         union all select distinct 'users', tenant_no, null::int8, null::int, null::int from users u where {u}
         union all select distinct 'audit', tenant_no, null::int8, null::int, null::int from audit a where {a})
       select distinct r.tenant_no, 'foreign_user', format('%s, user %s', r.source, r.user_no)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * that nothing of what the service has counted is taken for granted.
  */
 final class PublishedRules {
-  /** A row of {@code metrics} with the metric that it counts. */
+  /** A registered metric, as its row has it and as what it counts. */
   record Live(RulesTruth.Metric row, Metric metric) {}
 
   /** A row of {@code metrics} that watches a run. */

@@ -224,7 +224,10 @@ class AdminResourcesTest {
     assertThat(answer.asString())
         .isEqualTo(
             "{\"user_id\":\"ann\",\"display_name\":\"Ann B.\",\"time_zone\":\"Asia/Tokyo\"}");
-    assertThat(reader().get("/v1/users/ann").asString()).isEqualTo(answer.asString());
+    Response profile = reader().get("/v1/users/ann");
+    assertThat(profile.asString())
+        .startsWith(answer.asString().substring(0, answer.asString().length() - 1));
+    assertThat(put("/v1/users/ann", profile.asString()).asString()).isEqualTo(answer.asString());
     assertThat(put("/v1/users/ann", answer.asString()).asString()).isEqualTo(answer.asString());
   }
 

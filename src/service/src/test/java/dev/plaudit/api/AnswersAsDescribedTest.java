@@ -111,6 +111,7 @@ class AnswersAsDescribedTest {
     assertDescribed(
         "put", "/v1/users/{user_id}", 200, json("{\"display_name\":\"Ann\"}").put("/v1/users/u-1"));
     assertDescribed("get", "/v1/users/{user_id}", 200, as().get("/v1/users/u-1"));
+    assertDescribed("get", "/v1/users/{user_id}/results", 200, as().get("/v1/users/u-1/results"));
     assertDescribed(
         "put",
         "/v1/catalog/event-types/{event_type}",

@@ -205,7 +205,7 @@ class ReadApiTest {
     // Given
     StoredRows rows = storedUser();
     String fromSql = get(path).asString();
-    await().untilAsserted(() -> assertThat(entry()).startsWith("\u0002"));
+    await().untilAsserted(() -> assertThat(entry()).startsWith("\u0003"));
     Sql.update("update users set user_id = 'renamed' where tenant_no = ?", rows.tenantNo());
     // When
     String fromRedis = get(path).asString();
@@ -221,10 +221,10 @@ class ReadApiTest {
     // Given
     storedUser();
     get("/v1/progress/ann");
-    await().untilAsserted(() -> assertThat(entry()).startsWith("\u0002"));
+    await().untilAsserted(() -> assertThat(entry()).startsWith("\u0003"));
     String without = entry();
     get("/v1/milestones/ann");
-    await().untilAsserted(() -> assertThat(entry()).startsWith("\u0002").isNotEqualTo(without));
+    await().untilAsserted(() -> assertThat(entry()).startsWith("\u0003").isNotEqualTo(without));
     // When
     Response answer = get(path);
     // Then

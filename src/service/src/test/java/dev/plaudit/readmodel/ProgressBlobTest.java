@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.domain.progress.ZoneHistory;
+import dev.plaudit.store.StoredHolding;
 import dev.plaudit.store.StoredMilestone;
+import dev.plaudit.store.StoredProfile;
 import dev.plaudit.store.StoredProgress;
 import dev.plaudit.store.StoredUser;
+import dev.plaudit.store.StoredXp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ProgressBlobTest {
 
   private static final CachedUser NOBODY =
-      new CachedUser(new StoredUser(List.of(), List.of()), null);
+      new CachedUser(new StoredUser(List.of(), List.of()), null, null);
 
   @Test
   void readsBackWhatItWrote() {
@@ -90,7 +97,41 @@ class ProgressBlobTest {
                     instant(random),
                     random.nextBoolean() ? "é-" + random.nextLong() : null));
     return new CachedUser(
-        new StoredUser(zones, activities), random.nextBoolean() ? milestones : null);
+        new StoredUser(zones, activities),
+        random.nextBoolean() ? milestones : null,
+        random.nextBoolean() ? profile(random) : null);
+  }
+
+  private static StoredProfile profile(SplittableRandom random) {
+    Map<Integer, StoredXp.Day> days = new HashMap<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      days.put(
+          20_000 + i,
+          new StoredXp.Day(random.nextLong(), random.nextBoolean() ? random.nextInt() : null));
+    }
+    return new StoredProfile(
+        random.nextBoolean() ? "Ann é" : null,
+        random.nextLong(),
+        random.nextInt(),
+        random.nextBoolean() ? instant(random) : null,
+        days,
+        random.nextInt(),
+        Map.of("ci-cd", random.nextInt()),
+        list(random, 20, i -> holding(random, i)),
+        list(random, 3, i -> holding(random, i)));
+  }
+
+  private static StoredHolding holding(SplittableRandom random, int i) {
+    return new StoredHolding(
+        new UUID(random.nextLong(), random.nextLong()),
+        "definition-" + i,
+        random.nextInt(),
+        random.nextBoolean() ? "gold" : "",
+        random.nextBoolean() ? LocalDate.ofEpochDay(random.nextInt(30_000)) : null,
+        "Ünïque",
+        "ci-cd",
+        instant(random),
+        random.nextInt());
   }
 
   private static <T> List<T> list(SplittableRandom random, int most, IntFunction<T> element) {

@@ -194,6 +194,36 @@ class RetentionTest {
     assertThat(numbers("select count(*) from events")).containsExactly(2L);
   }
 
+  @Test
+  @DisplayName(
+      "I7: results go after their time, and the user's head says up to where they are gone")
+  void deletesOldResults() {
+    // Given
+    Instant reach = NOW.minus(Duration.ofDays(30));
+    run("insert into result_heads (tenant_no, user_no, last_no) values (1, 7, 9), (1, 8, 2)");
+    for (int no = 1; no <= 5; no++) {
+      result(7, no, reach.minusSeconds(6 - no));
+    }
+    result(7, 9, reach);
+    result(8, 2, NOW);
+    // When
+    await(maintenance(NOW).run());
+    // Then
+    assertThat(numbers("select result_no from results order by user_no")).containsExactly(9L, 2L);
+    assertThat(numbers("select gone_no from result_heads order by user_no"))
+        .containsExactly(5L, 0L);
+    assertThat(numbers("select count(*) from upkeep where results_from = '" + reach + "'"))
+        .containsExactly(1L);
+  }
+
+  private void result(long userNo, long no, Instant recordedAt) {
+    await(
+        pool.preparedQuery(
+                "insert into results (tenant_no, user_no, result_no, result_id, type, time, data, recorded_at)"
+                    + " values (1, $1, $2, gen_random_uuid(), 'plaudit.level.up', $3, '{}', $3)")
+            .execute(Tuple.of(userNo, no, recordedAt.atOffset(ZoneOffset.UTC))));
+  }
+
   private PartitionMaintenance maintenance(Instant now) {
     RetentionConfig config =
         new RetentionConfig() {
@@ -210,6 +240,11 @@ class RetentionTest {
           @Override
           public int monthsAhead() {
             return 2;
+          }
+
+          @Override
+          public Duration results() {
+            return Duration.ofDays(30);
           }
 
           @Override

@@ -21,13 +21,13 @@ class VerifiedTokensTest {
       "S40: a token that was verified is believed until it expires, and not an instant longer")
   void expiry() {
     VerifiedTokens tokens = tokens(Duration.ofSeconds(30));
-    tokens.keep("good", CALLER, NOW.plusSeconds(1));
-    tokens.keep("expired", CALLER, NOW);
+    tokens.keep("good", new VerifiedTokens.Verified(CALLER, NOW.plusSeconds(1)));
+    tokens.keep("expired", new VerifiedTokens.Verified(CALLER, NOW));
 
-    Caller good = tokens.find("good");
-    Caller expired = tokens.find("expired");
+    VerifiedTokens.Verified good = tokens.find("good");
+    VerifiedTokens.Verified expired = tokens.find("expired");
 
-    assertThat(good).isEqualTo(CALLER);
+    assertThat(good).isEqualTo(new VerifiedTokens.Verified(CALLER, NOW.plusSeconds(1)));
     assertThat(expired).isNull();
   }
 
@@ -35,9 +35,9 @@ class VerifiedTokensTest {
   @DisplayName("S40: another token, though it differs in one character, is not believed")
   void another() {
     VerifiedTokens tokens = tokens(Duration.ofSeconds(30));
-    tokens.keep("good", CALLER, NOW.plusSeconds(60));
+    tokens.keep("good", new VerifiedTokens.Verified(CALLER, NOW.plusSeconds(60)));
 
-    Caller other = tokens.find("gooD");
+    VerifiedTokens.Verified other = tokens.find("gooD");
 
     assertThat(other).isNull();
   }
@@ -46,9 +46,9 @@ class VerifiedTokensTest {
   @DisplayName("where the cache is off, every token is verified again")
   void off() {
     VerifiedTokens tokens = tokens(Duration.ZERO);
-    tokens.keep("good", CALLER, NOW.plusSeconds(60));
+    tokens.keep("good", new VerifiedTokens.Verified(CALLER, NOW.plusSeconds(60)));
 
-    Caller known = tokens.find("good");
+    VerifiedTokens.Verified known = tokens.find("good");
 
     assertThat(known).isNull();
   }

@@ -170,6 +170,17 @@ class VerifierTest {
         "insert into outbox (tenant_no, topic, message_id, payload, created_at)"
             + " select :t, 'plaudit.facts', '00000000-0000-4000-8000-000000000000', '', now() from generate_series(1, 2)");
     breakBy(
+        Defect.RESULT_MISSING,
+        "delete from results where tenant_no = :t and (data ->> 'threshold')::int = 5 and user_no = "
+            + ADA);
+    breakBy(
+        Defect.MESSAGE_WITHOUT_RESULT,
+        "insert into outbox (tenant_no, topic, message_id, payload, created_at)"
+            + " values (:t, 'plaudit.results', gen_random_uuid(), '', now())");
+    breakBy(
+        Defect.RESULT_NUMBER_WRONG,
+        "update result_heads set last_no = last_no - 1 where tenant_no = :t and user_no = " + ADA);
+    breakBy(
         Defect.AUDIT_CHAIN_BROKEN,
         "alter table audit disable trigger audit_refuse",
         "update audit set detail = '{\"n\":2}' where tenant_no = :t and audit_no = 1",

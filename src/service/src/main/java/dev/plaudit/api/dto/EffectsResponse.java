@@ -8,6 +8,7 @@ import dev.plaudit.store.StoredEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 public record EffectsResponse(
     @Schema(description = "Right after the event.") List<Counter> counters,
     @Schema(description = "What the event crossed, rising.") List<Milestone> milestones,
-    @Schema(description = "As they read now.") List<Streak> streaks) {
+    @Schema(description = "As they read now.") List<Streak> streaks,
+    @Schema(description = "What it was worth, as far as it is posted; under its rules' names.")
+        List<Xp> xp,
+    @Schema(description = "What it completed, as far as it is judged.") List<Granted> grants) {
 
   /** Nothing, or nothing that the log still knows. */
-  public static final EffectsResponse NONE = new EffectsResponse(List.of(), List.of(), List.of());
+  public static final EffectsResponse NONE =
+      new EffectsResponse(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** A counter right after the event. */
   @Schema(name = "CounterEffect")
@@ -31,6 +36,25 @@ public record EffectsResponse(
   @Schema(name = "MilestoneEffect")
   @RegisterForReflection
   public record Milestone(String activityType, int threshold) {}
+
+  /** XP that a rule of the awards table gave for the event. */
+  @Schema(name = "XpEffect")
+  @RegisterForReflection
+  public record Xp(
+      @Schema(description = "Who received it.") String userId,
+      String rule,
+      int amount,
+      @Schema(description = "What counts of it under gate and cap.") int credited,
+      @Schema(enumeration = {"credited", "capped", "gated", "reversed"}) String status) {}
+
+  /** An achievement that the event completed. */
+  @Schema(name = "GrantEffect")
+  @RegisterForReflection
+  public record Granted(
+      UUID grantId,
+      String definitionId,
+      @Schema(description = "Null: the definition has no tiers.") @Nullable String tier,
+      int xp) {}
 
   /** A streak as it reads now in the user's zone. */
   @Schema(name = "StreakEffect")
@@ -59,7 +83,19 @@ public record EffectsResponse(
                 StreakView.of(effect.state(), StreakType.DAILY, clock.today(), protection)),
             streak(
                 activity,
-                StreakView.of(effect.state(), StreakType.WEEKLY, clock.today(), protection))));
+                StreakView.of(effect.state(), StreakType.WEEKLY, clock.today(), protection))),
+        effect.xp().stream()
+            .map(it -> new Xp(it.userId(), it.rule(), it.amount(), it.credited(), it.status()))
+            .toList(),
+        effect.granted().stream()
+            .map(
+                it ->
+                    new Granted(
+                        it.grantId(),
+                        it.definitionId(),
+                        it.tier().isEmpty() ? null : it.tier(),
+                        it.xp()))
+            .toList());
   }
 
   private static Streak streak(String activity, StreakView view) {

@@ -1,15 +1,25 @@
 package dev.plaudit.api.dto;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.UserProfile;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user, as it is read and as it is written. What is read may be sent back changed. A first zone
- * holds since forever where nothing was counted yet, any other from now on (S12).
+ * A user, as it is written. A {@link ProfileResponse} may be sent back changed: what else it shows
+ * is left aside, for it is not changed so. A first zone holds since forever where nothing was
+ * counted yet, any other from now on (S12).
  */
 @Schema(name = "User")
+@JsonIgnoreProperties({
+  "xp",
+  "activities",
+  "milestones_crossed",
+  "achievements_held",
+  "achievements",
+  "featured"
+})
 public record UserBody(
     @Schema(description = "The path names it.", readOnly = true) @Nullable String userId,
     @Schema(description = "Null or absent: none.", minLength = 1, maxLength = 200)
