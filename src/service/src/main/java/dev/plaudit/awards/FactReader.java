@@ -7,10 +7,11 @@ import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.wire.AwardRecord;
+import dev.plaudit.wire.AwardVoidedRecord;
+import dev.plaudit.wire.EventVoidedRecord;
 import dev.plaudit.wire.Json;
 import dev.plaudit.wire.LevelRecord;
 import dev.plaudit.wire.ReachedRecord;
-import dev.plaudit.wire.VoidedRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class FactReader {
       case AwardRecord.KIND -> award(key, Json.value(tree, AwardRecord.class));
       case ReachedRecord.KIND -> reached(key, Json.value(tree, ReachedRecord.class));
       case LevelRecord.KIND -> level(key, Json.value(tree, LevelRecord.class));
-      case VoidedRecord.KIND -> voided(key, Json.value(tree, VoidedRecord.class));
+      case AwardVoidedRecord.KIND -> takenBack(key, Json.value(tree, AwardVoidedRecord.class));
+      case EventVoidedRecord.KIND -> voided(key, Json.value(tree, EventVoidedRecord.class));
       default -> null;
     };
   }
@@ -64,10 +66,20 @@ final class FactReader {
         user, new LevelUp(level.fromLevel(), level.level(), level.occurredAt()), level.silent());
   }
 
-  private static @Nullable Fact voided(byte[] key, VoidedRecord voided) {
+  private static Fact takenBack(byte[] key, AwardVoidedRecord voided) {
     UserKey user = user(key, voided.tenantId(), voided.userId());
-    require(voided.v() == VoidedRecord.VERSION);
-    return voided.keepGrants() ? null : new Fact.Voided(user, voided.actor(), voided.reason());
+    require(voided.v() == AwardVoidedRecord.VERSION);
+    return new Fact.AwardDue(Posting.of(user, voided));
+  }
+
+  // Nobody is named as the one who did it: the event says that it was voided, its audit row by whom.
+  private static Fact voided(byte[] key, EventVoidedRecord voided) {
+    UserKey user = user(key, voided.tenantId(), voided.userId());
+    require(voided.v() == EventVoidedRecord.VERSION);
+    return new Fact.Voided(
+        user,
+        "event:" + voided.eventId(),
+        voided.reason().isBlank() ? "The event was voided." : voided.reason());
   }
 
   private static UserKey user(byte[] key, String tenantId, String userId) {

@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.domain.xp.XpKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -33,12 +34,19 @@ class FactService implements FactWork {
   // A look at somebody who is not there any more is done.
   private static List<FactOutcome> outcomes(List<Fact> facts, Iterator<Posted> posted) {
     return facts.stream()
-        .map(fact -> fact instanceof Fact.AwardDue ? outcome(posted.next()) : FactOutcome.DONE)
+        .map(
+            fact ->
+                fact instanceof Fact.AwardDue award
+                    ? outcome(award.posting(), posted.next())
+                    : FactOutcome.DONE)
         .toList();
   }
 
-  private static FactOutcome outcome(Posted posted) {
-    return posted == Posted.NEW || posted == Posted.DUPLICATE
+  private static FactOutcome outcome(Posting posting, Posted posted) {
+    // The event of an award that was never given was voided: there is nothing to take back.
+    boolean nothing =
+        posted == Posted.NOTHING_TO_REVERSE && posting.kind() == XpKind.REVERSAL;
+    return posted == Posted.NEW || posted == Posted.DUPLICATE || nothing
         ? FactOutcome.DONE
         : new FactOutcome(posted.name().toLowerCase(Locale.ROOT));
   }

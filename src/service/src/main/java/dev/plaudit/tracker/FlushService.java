@@ -138,13 +138,13 @@ public class FlushService implements BatchCounter {
   private static Uni<FlushPast> past(Flush flush, FlushTransaction transaction) {
     FlushChanges changes = flush.changes();
     return transaction
-        .activeDays(changes.needingHistory(flush.stored()))
+        .freezes()
+        .entries(changes.needingFreezes(flush.stored()))
         .chain(
-            histories ->
+            owned ->
                 transaction
-                    .freezes()
-                    .entries(changes.needingFreezes(flush.stored()))
-                    .map(owned -> new FlushPast(histories, owned, flush::zonesOf)));
+                    .activeDays(changes.needingHistory(flush.stored(), owned.keySet()))
+                    .map(histories -> new FlushPast(histories, owned, flush::zonesOf)));
   }
 
   private static Uni<Void> save(Flush flush, FlushTransaction transaction) {
@@ -163,9 +163,12 @@ public class FlushService implements BatchCounter {
         .chain(() -> transaction.upsertDays(changes.days()))
         .chain(() -> transaction.freezes().append(changes.freezes()))
         .chain(() -> transaction.insertMilestones(changes.milestones()))
+        // What is taken back is taken from what this batch has left.
+        .chain(() -> new VoidFlush(flush, transaction).apply())
+        .invoke(flush::voided)
         .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
         .chain(fresh -> transaction.insertOutbox(flush.messages(fresh)))
-        .chain(() -> transaction.insertResults(changes.results()));
+        .chain(() -> transaction.insertResults(flush.results()));
   }
 
   private void lap(FlushTimer.Laps laps, String step) {

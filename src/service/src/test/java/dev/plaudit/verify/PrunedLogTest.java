@@ -2,6 +2,8 @@ package dev.plaudit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plaudit.definition.Conditions;
+import dev.plaudit.definition.DefinitionReader;
 import dev.plaudit.store.VerifyStore;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.FreshDatabase;
@@ -41,7 +43,9 @@ class PrunedLogTest {
     verifier =
         new Verifier(
             VerifyStore.at(owner.jdbcUrl(), credentials),
-            new Settings(Duration.ofSeconds(60), Duration.ofMinutes(1), "off"));
+            new Settings(Duration.ofSeconds(60), Duration.ofMinutes(1), "off"),
+            new DefinitionReader(new Conditions()),
+            new Conditions());
     execute(
         "insert into tenants (tenant_id) values ('pruned')",
         "insert into activity_types (tenant_no, activity_type) values (1, 'run')",
