@@ -55,7 +55,9 @@ class ArchitectureTest {
           Map.entry("ingest", List.of("wire", "cache", "security", "catalog")),
           Map.entry("consume", List.of("wire", "store")),
           Map.entry("tracker", List.of("wire", "store", "cache", "catalog", "results", "consume")),
-          Map.entry("awards", List.of("wire", "store", "cache", "catalog", "results", "consume", "boards")),
+          Map.entry(
+              "awards",
+              List.of("wire", "store", "cache", "catalog", "results", "consume", "boards")),
           Map.entry("boards", List.of("store", "cache", "catalog")),
           Map.entry("results", List.of("wire", "store")),
           Map.entry("protection", List.of("wire", "store", "cache", "catalog", "results")),

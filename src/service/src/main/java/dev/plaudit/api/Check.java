@@ -162,8 +162,7 @@ public final class Check {
   }
 
   /** At most 100 different categories of definitions, by name; absent is none. */
-  public static List<String> categories(
-      String pointer, @Nullable List<@Nullable String> values) {
+  public static List<String> categories(String pointer, @Nullable List<@Nullable String> values) {
     if (values == null) {
       return List.of();
     }

@@ -157,9 +157,7 @@ public class DefinitionsResource {
 
   @GET
   @Path("/{definition_id}/versions/{version}")
-  @Operation(
-      operationId = "getDefinitionVersion",
-      summary = "Reads one version of a definition.")
+  @Operation(operationId = "getDefinitionVersion", summary = "Reads one version of a definition.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<DefinitionVersionBody> read(
       @PathParam("definition_id") String id, @PathParam("version") int version) {
@@ -187,8 +185,7 @@ public class DefinitionsResource {
         .diff(tenant.snapshot(), id, before, after)
         .map(
             diff ->
-                DefinitionDiffResponse.of(
-                    diff.orElseThrow(DefinitionsResource::noSuchDefinition)));
+                DefinitionDiffResponse.of(diff.orElseThrow(DefinitionsResource::noSuchDefinition)));
   }
 
   @GET
@@ -199,9 +196,7 @@ public class DefinitionsResource {
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<DefinitionJobsResponse> jobs(@PathParam("definition_id") String id) {
     TenantSnapshot snapshot = tenant.snapshot();
-    return versions(id)
-        .chain(versions -> admin.jobs(snapshot, id))
-        .map(DefinitionJobsResponse::of);
+    return versions(id).chain(versions -> admin.jobs(snapshot, id)).map(DefinitionJobsResponse::of);
   }
 
   @POST

@@ -72,7 +72,8 @@ final class FactReader {
     return new Fact.AwardDue(Posting.of(user, voided));
   }
 
-  // Nobody is named as the one who did it: the event says that it was voided, its audit row by whom.
+  // Nobody is named as the one who did it: the event says that it was voided, its audit row by
+  // whom.
   private static Fact voided(byte[] key, EventVoidedRecord voided) {
     UserKey user = user(key, voided.tenantId(), voided.userId());
     require(voided.v() == EventVoidedRecord.VERSION);

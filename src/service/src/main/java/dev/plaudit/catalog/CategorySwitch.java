@@ -49,8 +49,7 @@ class CategorySwitch {
    * @param is switched off from now on
    * @param revision of the change
    */
-  Uni<Void> change(
-      AdminTransaction.Change change, Set<String> was, Set<String> is, long revision) {
+  Uni<Void> change(AdminTransaction.Change change, Set<String> was, Set<String> is, long revision) {
     if (was.equals(is)) {
       return Uni.createFrom().voidItem();
     }
@@ -66,8 +65,7 @@ class CategorySwitch {
           all = all.chain(() -> change.execute(statement, change.tenantNo(), category));
         }
         all =
-            all.chain(
-                () -> change.execute(ADD_JOBS, change.tenantNo(), category, change.actor()));
+            all.chain(() -> change.execute(ADD_JOBS, change.tenantNo(), category, change.actor()));
       }
     }
     return all.chain(() -> definitions.enabled(change.tenantNo()))

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Publishes definitions (S20, S24). A version is stored as pending, with a job: its
- * metrics are filled from the log first, then it comes into force. Until then the version before
- * decides; where something is wrong, nothing happens at all.
+ * Publishes definitions (S20, S24). A version is stored as pending, with a job: its metrics are
+ * filled from the log first, then it comes into force. Until then the version before decides; where
+ * something is wrong, nothing happens at all.
  */
 @ApplicationScoped
 public class DefinitionPublisher {
@@ -151,6 +151,7 @@ public class DefinitionPublisher {
         .collect(
             Collectors.groupingBy(
                 one -> one.definitionId,
-                Collectors.mapping(one -> new Known(one.versionNo, one.document), Collectors.toList())));
+                Collectors.mapping(
+                    one -> new Known(one.versionNo, one.document), Collectors.toList())));
   }
 }

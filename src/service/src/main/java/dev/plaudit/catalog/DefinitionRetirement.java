@@ -76,8 +76,7 @@ public class DefinitionRetirement {
     if (!needing.isEmpty()) {
       String detail = "is asked for by " + needing + "; change those first";
       throw new DefinitionRefusedException(
-          List.of(
-              new Flaw(definitionId, new DocumentProblem("", 0, "still_needed", detail))));
+          List.of(new Flaw(definitionId, new DocumentProblem("", 0, "still_needed", detail))));
     }
   }
 

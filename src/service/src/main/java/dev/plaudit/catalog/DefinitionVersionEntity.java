@@ -50,7 +50,8 @@ public class DefinitionVersionEntity extends PanacheEntityBase {
 
   /** All versions of these definitions. */
   static Uni<List<DefinitionVersionEntity>> of(int tenantNo, Collection<String> ids) {
-    return list("tenantNo = ?1 and definitionId in ?2 order by definitionId, versionNo", tenantNo, ids);
+    return list(
+        "tenantNo = ?1 and definitionId in ?2 order by definitionId, versionNo", tenantNo, ids);
   }
 
   /** Those in force, and those about to be. */
@@ -74,8 +75,7 @@ public class DefinitionVersionEntity extends PanacheEntityBase {
             after)
         .<DefinitionVersionEntity>page(0, limit)
         .<DefinitionVersionEntity>list()
-        .chain(
-            newest -> of(tenantNo, newest.stream().map(entity -> entity.definitionId).toList()));
+        .chain(newest -> of(tenantNo, newest.stream().map(entity -> entity.definitionId).toList()));
   }
 
   /** What names a row. */

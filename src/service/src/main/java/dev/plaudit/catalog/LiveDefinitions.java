@@ -20,13 +20,11 @@ class LiveDefinitions {
   /** What has to be counted for, after the statements so far. */
   Uni<List<Definition>> enabled(int tenantNo) {
     return DefinitionVersionEntity.live(tenantNo)
-        .chain(
-            live -> disabledCategories(tenantNo).map(disabled -> definitions(live, disabled)));
+        .chain(live -> disabledCategories(tenantNo).map(disabled -> definitions(live, disabled)));
   }
 
   /** The definitions of these rows, without those of the categories. */
-  List<Definition> definitions(
-      List<DefinitionVersionEntity> live, Set<String> disabledCategories) {
+  List<Definition> definitions(List<DefinitionVersionEntity> live, Set<String> disabledCategories) {
     return live.stream()
         .filter(one -> !disabledCategories.contains(one.category))
         .map(one -> books.definition(one.document))

@@ -30,8 +30,7 @@ final class MetricRegistry {
    * @param live all that are in force or about to be
    * @param revision flushes count from this one on; what the log has from before is filled in
    */
-  static Uni<Void> add(
-      AdminTransaction.Change change, Collection<Definition> live, long revision) {
+  static Uni<Void> add(AdminTransaction.Change change, Collection<Definition> live, long revision) {
     return registered(change)
         .chain(
             registered -> {
@@ -50,8 +49,7 @@ final class MetricRegistry {
             registered -> {
               Uni<Integer> all = Uni.createFrom().item(0);
               for (RegisteredMetric metric : MetricPlan.superfluous(live, registered)) {
-                all =
-                    all.chain(() -> change.execute(RETIRE, change.tenantNo(), metric.metricNo()));
+                all = all.chain(() -> change.execute(RETIRE, change.tenantNo(), metric.metricNo()));
               }
               return all.replaceWithVoid();
             });
@@ -62,8 +60,7 @@ final class MetricRegistry {
         .map(metrics -> metrics.stream().map(MetricEntity::registered).toList());
   }
 
-  private static Uni<Integer> add(
-      AdminTransaction.Change change, Needed needed, long revision) {
+  private static Uni<Integer> add(AdminTransaction.Change change, Needed needed, long revision) {
     // The value of a run stands in the user's progress, so there is nothing to fill.
     boolean metric = needed.measurable() instanceof Metric;
     return change.execute(

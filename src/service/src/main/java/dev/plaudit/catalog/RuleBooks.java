@@ -45,7 +45,8 @@ class RuleBooks {
 
   private final DefinitionReader reader;
   private final Conditions conditions;
-  private final Cache<String, Optional<Definition>> read = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<String, Optional<Definition>> read =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
 
   RuleBooks(DefinitionReader reader, Conditions conditions) {
     this.reader = reader;
@@ -68,8 +69,7 @@ class RuleBooks {
             .completionStage(
                 () ->
                     context
-                        .executeBlocking(
-                            () -> tenant.snapshot().withRules(compile(tenant)), false)
+                        .executeBlocking(() -> tenant.snapshot().withRules(compile(tenant)), false)
                         .toCompletionStage());
   }
 

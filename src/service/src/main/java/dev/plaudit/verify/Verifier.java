@@ -47,10 +47,7 @@ public class Verifier {
   }
 
   private Verifier(
-      VerifyStore store,
-      VerifyConfig config,
-      RuleVerification rules,
-      @Nullable CopyChecks copies) {
+      VerifyStore store, VerifyConfig config, RuleVerification rules, @Nullable CopyChecks copies) {
     this.store = store;
     this.config = config;
     this.rules = rules;

@@ -58,9 +58,12 @@ class DefinitionsTest {
         .body("pointer", equalTo("/version"))
         .body("problems[0].line", equalTo(2))
         .body("detail", containsString("make it 2"));
-    assertThat(column("select canonical || ' ' || array_to_string(once, ',') from metrics where tenant_no = ?"))
+    assertThat(
+            column(
+                "select canonical || ' ' || array_to_string(once, ',') from metrics where tenant_no = ?"))
         .containsExactly("count|activity=LESSON|||lifetime|| 5");
-    assertThat(column("select count(*) from backfill_jobs where tenant_no = ?")).containsExactly(1L);
+    assertThat(column("select count(*) from backfill_jobs where tenant_no = ?"))
+        .containsExactly(1L);
     assertThat(
             column(
                 "select m.since_revision = v.revision from metrics m join definition_versions v using (tenant_no) where tenant_no = ?"))
@@ -95,15 +98,58 @@ class DefinitionsTest {
     String leaf = "{\"level\":{\"at_least\":2}}";
     String rule = "count: { activity: LESSON, at_least: 5 }";
     return Stream.of(
-        Arguments.of("unknown field", YAML, ok.replace("category:", "kategory:"), "/kategory", "unknown_field", 5),
+        Arguments.of(
+            "unknown field",
+            YAML,
+            ok.replace("category:", "kategory:"),
+            "/kategory",
+            "unknown_field",
+            5),
         Arguments.of("cycle", YAML, ok + "prerequisites: [samples.needs-five]\n", "", "cycle", 1),
-        Arguments.of("unknown prerequisite", YAML, ok + "prerequisites: [nobody]\n", "/prerequisites/0", "unknown_achievement", 12),
-        Arguments.of("impossible window", YAML, ok.replace("at_least: 5", "within: P0D, at_least: 5"), "/rule/count/within", "impossible_window", 7),
-        Arguments.of("CEL type error", YAML, ok.replace("at_least: 5", "where: 'subject == 5', at_least: 5"), "/rule/count/where", "invalid_condition", 7),
-        Arguments.of("10,000 nodes deep", JSON, json("{\"not\":".repeat(9_999) + leaf + "}".repeat(9_999)), "/rule" + "/not".repeat(63), "too_deep", 1),
-        Arguments.of("10,000 nodes wide", JSON, json("{\"any\":[" + (leaf + ",").repeat(9_999) + leaf + "]}"), "/rule/any/199", "too_many_nodes", 1),
-        Arguments.of("failing test", YAML, ok.replace("times: 5", "times: 4"), "/tests/0", "test_failed", 9),
-        Arguments.of("aliases", YAML, ok.replace(rule, "count: &c { activity: LESSON, at_least: 5 }"), "/rule/count", "invalid_yaml", 7),
+        Arguments.of(
+            "unknown prerequisite",
+            YAML,
+            ok + "prerequisites: [nobody]\n",
+            "/prerequisites/0",
+            "unknown_achievement",
+            12),
+        Arguments.of(
+            "impossible window",
+            YAML,
+            ok.replace("at_least: 5", "within: P0D, at_least: 5"),
+            "/rule/count/within",
+            "impossible_window",
+            7),
+        Arguments.of(
+            "CEL type error",
+            YAML,
+            ok.replace("at_least: 5", "where: 'subject == 5', at_least: 5"),
+            "/rule/count/where",
+            "invalid_condition",
+            7),
+        Arguments.of(
+            "10,000 nodes deep",
+            JSON,
+            json("{\"not\":".repeat(9_999) + leaf + "}".repeat(9_999)),
+            "/rule" + "/not".repeat(63),
+            "too_deep",
+            1),
+        Arguments.of(
+            "10,000 nodes wide",
+            JSON,
+            json("{\"any\":[" + (leaf + ",").repeat(9_999) + leaf + "]}"),
+            "/rule/any/199",
+            "too_many_nodes",
+            1),
+        Arguments.of(
+            "failing test", YAML, ok.replace("times: 5", "times: 4"), "/tests/0", "test_failed", 9),
+        Arguments.of(
+            "aliases",
+            YAML,
+            ok.replace(rule, "count: &c { activity: LESSON, at_least: 5 }"),
+            "/rule/count",
+            "invalid_yaml",
+            7),
         Arguments.of("no YAML", YAML, ok + "{", "", "invalid_yaml", 12));
   }
 
@@ -131,8 +177,14 @@ class DefinitionsTest {
       refused.then().body("problems.line", hasItem(line));
     }
     assertThat(refused.jsonPath().getString("detail")).isNotBlank();
-    admin().get("/v1/definitions/samples.five").then().statusCode(200).body("version", equalTo(1)).body("state", equalTo("current"));
-    assertThat(column("select count(*) from definition_versions where tenant_no = ?")).containsExactly(2L);
+    admin()
+        .get("/v1/definitions/samples.five")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(1))
+        .body("state", equalTo("current"));
+    assertThat(column("select count(*) from definition_versions where tenant_no = ?"))
+        .containsExactly(2L);
   }
 
   @Test
@@ -143,7 +195,8 @@ class DefinitionsTest {
     // When
     Response right = send(YAML, five(2, 6), "/v1/definitions/validate");
     Response taken = send(YAML, five(1, 6), "/v1/definitions/validate");
-    Response wrong = send(YAML, five(2, 6).replace("xp: 10", "xp: ten"), "/v1/definitions/validate");
+    Response wrong =
+        send(YAML, five(2, 6).replace("xp: 10", "xp: ten"), "/v1/definitions/validate");
     // Then
     right
         .then()
@@ -151,7 +204,11 @@ class DefinitionsTest {
         .body("valid", equalTo(true))
         .body("problems", hasSize(0))
         .body("definition.rule.count.at_least", equalTo(6));
-    taken.then().statusCode(200).body("valid", equalTo(false)).body("problems.code", contains("version_published"));
+    taken
+        .then()
+        .statusCode(200)
+        .body("valid", equalTo(false))
+        .body("problems.code", contains("version_published"));
     wrong
         .then()
         .statusCode(200)
@@ -159,7 +216,8 @@ class DefinitionsTest {
         .body("definition", nullValue())
         .body("problems[0].pointer", equalTo("/xp"))
         .body("problems[0].line", equalTo(6));
-    assertThat(column("select version from definition_versions where tenant_no = ?")).containsExactly(1);
+    assertThat(column("select version from definition_versions where tenant_no = ?"))
+        .containsExactly(1);
   }
 
   @Test
@@ -174,13 +232,36 @@ class DefinitionsTest {
     Response page = admin().get("/v1/definitions?limit=1");
     Response next = admin().get("/v1/definitions?after=" + page.path("next"));
     // Then
-    diff.then().statusCode(200).body("shown", contains("name")).body("judged", contains("rule")).body("added_metrics", hasSize(0));
-    page.then().statusCode(200).body("definitions.definition_id", contains("samples.five")).body("definitions[0].newest_version", equalTo(2));
-    next.then().statusCode(200).body("definitions.definition_id", contains("samples.needs-five")).body("next", nullValue());
-    admin().get("/v1/definitions/samples.five/versions").then().body("versions.version", contains(1, 2)).body("versions[1].definition.name", equalTo("Seven"));
-    admin().get("/v1/definitions/samples.five/versions/1").then().statusCode(200).body("definition.rule.count.at_least", equalTo(5));
+    diff.then()
+        .statusCode(200)
+        .body("shown", contains("name"))
+        .body("judged", contains("rule"))
+        .body("added_metrics", hasSize(0));
+    page.then()
+        .statusCode(200)
+        .body("definitions.definition_id", contains("samples.five"))
+        .body("definitions[0].newest_version", equalTo(2));
+    next.then()
+        .statusCode(200)
+        .body("definitions.definition_id", contains("samples.needs-five"))
+        .body("next", nullValue());
+    admin()
+        .get("/v1/definitions/samples.five/versions")
+        .then()
+        .body("versions.version", contains(1, 2))
+        .body("versions[1].definition.name", equalTo("Seven"));
+    admin()
+        .get("/v1/definitions/samples.five/versions/1")
+        .then()
+        .statusCode(200)
+        .body("definition.rule.count.at_least", equalTo(5));
     admin().get("/v1/definitions/samples.five/versions/9").then().statusCode(404);
-    admin().get("/v1/definitions/samples.five/jobs").then().statusCode(200).body("jobs.version", contains(2, 1)).body("jobs[0].judged", equalTo(0));
+    admin()
+        .get("/v1/definitions/samples.five/jobs")
+        .then()
+        .statusCode(200)
+        .body("jobs.version", contains(2, 1))
+        .body("jobs[0].judged", equalTo(0));
     publish(five(1, 9)).then().statusCode(409);
   }
 
@@ -195,13 +276,22 @@ class DefinitionsTest {
     Response free = admin().post("/v1/definitions/samples.needs-five/retire");
     Response again = admin().post("/v1/definitions/samples.needs-five/retire");
     // Then
-    needed.then().statusCode(409).body("code", equalTo("still_needed")).body("detail", containsString("samples.needs-five"));
+    needed
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("still_needed"))
+        .body("detail", containsString("samples.needs-five"));
     free.then().statusCode(204);
     again.then().statusCode(404);
     admin().post("/v1/definitions/samples.five/retire").then().statusCode(204);
-    assertThat(column("select distinct state from definition_versions where tenant_no = ?")).containsExactly("retired");
-    assertThat(column("select distinct state from metrics where tenant_no = ?")).containsExactly("retired");
-    assertThat(column("select count(*) from backfill_jobs where tenant_no = ? and finished_at is null")).containsExactly(0L);
+    assertThat(column("select distinct state from definition_versions where tenant_no = ?"))
+        .containsExactly("retired");
+    assertThat(column("select distinct state from metrics where tenant_no = ?"))
+        .containsExactly("retired");
+    assertThat(
+            column(
+                "select count(*) from backfill_jobs where tenant_no = ? and finished_at is null"))
+        .containsExactly(0L);
   }
 
   @Test
@@ -212,13 +302,26 @@ class DefinitionsTest {
     String broken = pack.replace("at_least: 42.195", "at_least: 43");
     // When
     Response refused = send(YAML, broken, "/v1/packs/import");
-    assertThat(column("select count(*) from definition_versions where tenant_no = ?")).containsExactly(0L);
+    assertThat(column("select count(*) from definition_versions where tenant_no = ?"))
+        .containsExactly(0L);
     Response imported = send(YAML, pack, "/v1/packs/import");
     Response again = send(YAML, pack, "/v1/packs/import");
     // Then
-    refused.then().statusCode(422).body("code", equalTo("test_failed")).body("problems.definition_id", hasItem("fitness.marathon"));
-    imported.then().statusCode(200).body("pack", equalTo("fitness")).body("definitions", hasSize(5)).body("definitions.status", hasItems("published"));
-    again.then().statusCode(200).body("definitions.findAll { it.status == 'unchanged' }", hasSize(5));
+    refused
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("test_failed"))
+        .body("problems.definition_id", hasItem("fitness.marathon"));
+    imported
+        .then()
+        .statusCode(200)
+        .body("pack", equalTo("fitness"))
+        .body("definitions", hasSize(5))
+        .body("definitions.status", hasItems("published"));
+    again
+        .then()
+        .statusCode(200)
+        .body("definitions.findAll { it.status == 'unchanged' }", hasSize(5));
     admin().get("/v1/definitions").then().body("definitions", hasSize(5));
   }
 
@@ -234,11 +337,16 @@ class DefinitionsTest {
     // Then
     switched.then().statusCode(200).body("disabled_categories", contains("samples"));
     assertThat(column("select state from metrics where tenant_no = ?")).containsExactly("retired");
-    assertThat(column("select count(*) from backfill_jobs where tenant_no = ? and finished_at is null")).containsExactly(0L);
+    assertThat(
+            column(
+                "select count(*) from backfill_jobs where tenant_no = ? and finished_at is null"))
+        .containsExactly(0L);
     publish(five(2, 5)).then().statusCode(422).body("code", equalTo("category_disabled"));
     send(JSON, on, "/v1/tenant").then().statusCode(200);
-    assertThat(column("select count(*) from metrics where tenant_no = ? and state <> 'retired'")).containsExactly(1L);
-    assertThat(column("select count(*) from backfill_jobs where tenant_no = ?")).containsExactly(2L);
+    assertThat(column("select count(*) from metrics where tenant_no = ? and state <> 'retired'"))
+        .containsExactly(1L);
+    assertThat(column("select count(*) from backfill_jobs where tenant_no = ?"))
+        .containsExactly(2L);
   }
 
   @Test
@@ -253,7 +361,11 @@ class DefinitionsTest {
     // Then
     read.then().statusCode(404);
     retired.then().statusCode(404);
-    as(stranger.admin()).get("/v1/definitions").then().statusCode(200).body("definitions", hasSize(0));
+    as(stranger.admin())
+        .get("/v1/definitions")
+        .then()
+        .statusCode(200)
+        .body("definitions", hasSize(0));
     given().contentType(YAML).body(five(1, 5)).post("/v1/definitions").then().statusCode(401);
     send("text/plain", five(1, 5), "/v1/definitions").then().statusCode(415);
   }

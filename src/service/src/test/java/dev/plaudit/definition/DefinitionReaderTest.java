@@ -137,7 +137,10 @@ class DefinitionReaderTest {
             tuple("/tests/0/events/0/type", 15, "invalid_field"),
             tuple("/tests/0/events/0/at", 15, "invalid_field"),
             tuple("/tests/0/grants", 16, "invalid_field"));
-    assertThat(problems).extracting(DocumentProblem::pointer).doesNotContain("/rule", "").hasSizeBetween(13, 15);
+    assertThat(problems)
+        .extracting(DocumentProblem::pointer)
+        .doesNotContain("/rule", "")
+        .hasSizeBetween(13, 15);
     assertThat(problems).allSatisfy(problem -> assertThat(problem.detail()).isNotBlank());
   }
 
