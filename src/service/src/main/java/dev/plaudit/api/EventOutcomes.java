@@ -118,7 +118,9 @@ class EventOutcomes {
 
   /** A key stays with its event; what died under the id may be mended and sent again. */
   private static boolean lasts(StoredEvent event) {
-    return event instanceof StoredEvent.Applied || event instanceof StoredEvent.Duplicate;
+    return event instanceof StoredEvent.Applied
+        || event instanceof StoredEvent.Duplicate
+        || event instanceof StoredEvent.Voided;
   }
 
   private static boolean isNews(Receipt receipt, Optional<StoredEvent> stored) {
@@ -161,6 +163,9 @@ class EventOutcomes {
     }
     if (event instanceof StoredEvent.Replayed) {
       return EventStatusResponse.accepted(eventId, event.receivedAt());
+    }
+    if (event instanceof StoredEvent.Voided) {
+      return EventStatusResponse.voided(eventId, event.receivedAt());
     }
     StoredEvent.Applied applied = (StoredEvent.Applied) event;
     return EventStatusResponse.applied(eventId, applied.receivedAt(), effects(tenant, applied));

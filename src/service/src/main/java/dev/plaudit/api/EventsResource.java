@@ -101,7 +101,8 @@ public class EventsResource {
             inflated.length,
             shape,
             snapshot,
-            caller.caller().has(Scopes.EVENTS_BACKFILL));
+            caller.caller().has(Scopes.EVENTS_BACKFILL),
+            caller.caller().has(Scopes.EVENTS_VOID));
     Uni<IngestOutcome> outcome =
         UniHelper.toUni(ingest.ingest(request))
             .chain(answered -> outcomes.confirmed(snapshot, answered));

@@ -42,6 +42,14 @@ final class Settlement {
           ? ItemResult.duplicate(eventId, duplicate.firstReceivedAt(), first)
           : conflict(item, first, inRequest);
     }
+    if (stored instanceof StoredEvent.Voided voided) {
+      if (!voided.counted() || voided.receivedAt().equals(item.receivedAt())) {
+        return item;
+      }
+      return voided.content() == item.content()
+          ? ItemResult.duplicate(eventId, voided.receivedAt(), null)
+          : conflict(item, eventId, inRequest);
+    }
     StoredEvent.Dead dead = (StoredEvent.Dead) stored;
     String pointer = inRequest.apply(Objects.requireNonNullElse(dead.pointer(), ""));
     return ItemResult.refused(
@@ -62,6 +70,11 @@ final class Settlement {
     }
     if (stored instanceof StoredEvent.Applied applied && applied.content() == item.content()) {
       return ItemResult.duplicate(eventId, applied.receivedAt(), null);
+    }
+    if (stored instanceof StoredEvent.Voided voided
+        && voided.counted()
+        && voided.content() == item.content()) {
+      return ItemResult.duplicate(eventId, voided.receivedAt(), null);
     }
     if (stored instanceof StoredEvent.Duplicate again && again.content() == item.content()) {
       return ItemResult.duplicate(eventId, again.firstReceivedAt(), again.firstEventId());

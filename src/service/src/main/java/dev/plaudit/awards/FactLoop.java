@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.domain.xp.XpKind;
 import dev.plaudit.store.Outage;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -112,7 +113,12 @@ final class FactLoop {
   private void tell(List<Found> found, List<Posted> outcomes) {
     for (int i = 0; i < outcomes.size(); i++) {
       Posted outcome = outcomes.get(i);
-      if (outcome != Posted.NEW && outcome != Posted.DUPLICATE) {
+      boolean done = outcome == Posted.NEW || outcome == Posted.DUPLICATE;
+      // The event of an award that was never given was voided: there is nothing to take back.
+      boolean nothing =
+          outcome == Posted.NOTHING_TO_REVERSE
+              && found.get(i).posting().kind() == XpKind.REVERSAL;
+      if (!done && !nothing) {
         setAside(found.get(i).record(), new IllegalArgumentException(outcome.name()));
       }
     }

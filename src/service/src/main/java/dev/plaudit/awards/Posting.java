@@ -1,9 +1,11 @@
 package dev.plaudit.awards;
 
 import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.domain.xp.TransactionIds;
 import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.domain.xp.XpKind;
 import dev.plaudit.wire.AwardRecord;
+import dev.plaudit.wire.AwardVoidedRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -46,6 +48,22 @@ public record Posting(
         award.gate(),
         false,
         null);
+  }
+
+  /** The reversal of what a voided event had earned (S8). */
+  static Posting of(UserKey user, AwardVoidedRecord voided) {
+    return new Posting(
+        user,
+        TransactionIds.reversal(voided.transactionId()),
+        XpKind.REVERSAL,
+        voided.voidedAt(),
+        true,
+        0,
+        "event.voided",
+        null,
+        null,
+        false,
+        voided.transactionId());
   }
 
   /**

@@ -112,6 +112,11 @@ class AdminTransaction {
       return query.getSingleResult();
     }
 
+    /** Writes down what was done where no snapshot changes by it. */
+    Uni<Void> note(String action, String target, Map<String, ?> detail) {
+      return audit.append(session, tenantNo, actor, action, target, detail);
+    }
+
     /**
      * Writes down that something changes, and moves the revision.
      *

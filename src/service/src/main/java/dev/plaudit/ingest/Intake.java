@@ -7,6 +7,7 @@ import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.event.EventDraft;
 import dev.plaudit.domain.event.EventProblem;
 import dev.plaudit.domain.event.EventRules;
+import dev.plaudit.domain.event.EventType;
 import dev.plaudit.domain.event.Shape.Field;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.wire.EventReader;
@@ -131,7 +132,12 @@ final class Intake {
       return;
     }
     Event event = ((Admission.Admitted) admission).event();
-    if (!request.tenant().accepts(event)) {
+    EventProblem reserved = event.type().isReserved() ? misused(event, draft) : null;
+    if (reserved != null) {
+      reject(index, event.eventId(), reserved);
+      return;
+    }
+    if (!event.type().isReserved() && !request.tenant().accepts(event)) {
       reject(index, event.eventId(), unknownType(draft));
       return;
     }
@@ -153,6 +159,22 @@ final class Intake {
   private EventProblem inRequest(int index, EventProblem problem) {
     String pointer = items.pointer(index, problem.pointer());
     return new EventProblem(problem.code(), pointer, problem.detail());
+  }
+
+  /** Plaudit's own types are not for everybody (S8); null: this one is well used. */
+  private @Nullable EventProblem misused(Event event, EventDraft draft) {
+    if (!request.voids() || !event.type().value().equals(EventType.VOIDED)) {
+      return new EventProblem(
+          "reserved_type",
+          draft.shape().pointer(Field.TYPE),
+          "types that begin with plaudit. are Plaudit's own; voiding needs the scope events:void");
+    }
+    return event.subject() == null
+        ? new EventProblem(
+            "missing_field",
+            draft.shape().pointer(Field.SUBJECT),
+            "name the event to void as subject")
+        : null;
   }
 
   private static EventProblem unknownType(EventDraft draft) {

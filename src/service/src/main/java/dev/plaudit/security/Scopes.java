@@ -9,6 +9,9 @@ public final class Scopes {
   /** Send events older than the tenant's retention (S5); only beside {@link #EVENTS_WRITE}. */
   public static final String EVENTS_BACKFILL = "events:backfill";
 
+  /** Take events back (S8). */
+  public static final String EVENTS_VOID = "events:void";
+
   /** Read one's own progress: the path's {@code user_id} must be the token's {@code sub}. */
   public static final String PROGRESS_READ_SELF = "progress:read:self";
 

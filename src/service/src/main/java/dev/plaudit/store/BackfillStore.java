@@ -54,7 +54,11 @@ public class BackfillStore {
         insert into milestones (tenant_no, user_no, activity_no, threshold, crossed_at, silent, recorded_at)
         select $1, b.user_no, $2, l.threshold, b.updated_at, true, $6
         from batch b join unnest($3::int[]) as l(threshold) on l.threshold <= b.total_count
-        on conflict do nothing returning user_no),
+        on conflict (tenant_no, user_no, activity_no, threshold) do update
+          set crossed_at = excluded.crossed_at, event_key = null, event_id = null, silent = true,
+              recorded_at = excluded.recorded_at, voided_at = null
+          where milestones.voided_at is not null
+        returning user_no),
       marked as (
         update progress p set last_milestone = b.highest, version = p.version + 1
         from batch b

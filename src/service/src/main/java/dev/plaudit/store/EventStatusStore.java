@@ -38,9 +38,10 @@ public class EventStatusStore {
                  d.kafka_time, d.reason, d.pointer, d.detail,
                  a.activity_type, l.total_after, m.thresholds, z.starts, z.zones,
                  e.content, coalesce(o.received_at, e.received_at) as first_received_at, d.replayed_at,
-                 f.numbers, f.kinds, f.dates, f.amounts, f.grants, x.xp, g.grants as granted
+                 f.numbers, f.kinds, f.dates, f.amounts, f.grants, x.xp, g.grants as granted, v.event_key is not null
           from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as k(key, event_id, received_at)
           left join event_keys e on e.tenant_no = $1::int and e.key = k.key
+          left join voids v on v.tenant_no = $1::int and v.event_key = k.key
           left join event_keys o on o.tenant_no = e.tenant_no and o.key = e.event_key
           left join lateral (
             select * from dead_letters
@@ -52,7 +53,8 @@ public class EventStatusStore {
           left join progress p on p.tenant_no = l.tenant_no and p.user_no = l.user_no and p.activity_no = l.activity_no
           left join lateral (
             select array_agg(threshold order by threshold) as thresholds from milestones
-            where tenant_no = l.tenant_no and user_no = l.user_no and activity_no = l.activity_no and event_key = l.event_key) m on true
+            where tenant_no = l.tenant_no and user_no = l.user_no and activity_no = l.activity_no and event_key = l.event_key
+              and voided_at is null) m on true
           left join lateral (
             select array_agg(case when isfinite(valid_from) then valid_from end order by valid_from) as starts,
                    array_agg(zone order by valid_from) as zones
@@ -127,6 +129,9 @@ public class EventStatusStore {
   private static StoredEvent known(Row row) {
     Instant receivedAt = row.getOffsetDateTime(17).toInstant();
     long content = row.getLong(27);
+    if (row.getBoolean(37)) {
+      return new StoredEvent.Voided(receivedAt, content, row.getShort(15) != KeyRow.VOIDED);
+    }
     return row.getShort(15) == DUPLICATE
         ? new StoredEvent.Duplicate(
             receivedAt, content, row.getString(16), row.getOffsetDateTime(28).toInstant())

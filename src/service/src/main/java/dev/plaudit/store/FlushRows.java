@@ -58,7 +58,8 @@ final class FlushRows {
         row.getLong(4),
         row.getLong(5),
         row.getShort(6) != 0,
-        row.getOffsetDateTime(7));
+        row.getOffsetDateTime(7),
+        row.getShort(6) == KeyRow.VOIDED);
   }
 
   /** A state in columns 1 to 14. */

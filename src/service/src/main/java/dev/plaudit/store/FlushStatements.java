@@ -124,12 +124,15 @@ public final class FlushStatements {
       on conflict (day, tenant_no, user_no, activity_no) do update set count = b.count + excluded.count
       """;
 
-  /** Thresholds crossed; one row each, forever. */
+  /** Thresholds crossed; one row each, forever. One that a void had marked stands again (S8). */
   public static final String INSERT_MILESTONES =
       """
       insert into milestones (tenant_no, user_no, activity_no, threshold, crossed_at, event_key, event_id, recorded_at)
       select *, $8 from unnest($1::int4[], $2::int8[], $3::int4[], $4::int4[], $5::timestamptz[], $6::uuid[], $7::text[])
-      on conflict do nothing
+      on conflict (tenant_no, user_no, activity_no, threshold) do update
+        set crossed_at = excluded.crossed_at, event_key = excluded.event_key, event_id = excluded.event_id, silent = false,
+            recorded_at = excluded.recorded_at, voided_at = null
+        where milestones.voided_at is not null
       """;
 
   /** What leaves through Kafka, numbered in the order given. */

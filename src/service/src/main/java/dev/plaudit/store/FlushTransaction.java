@@ -120,6 +120,11 @@ public final class FlushTransaction implements KeyTable {
             });
   }
 
+  /** What voids read and write, within this transaction (S8). */
+  public VoidTable voids() {
+    return new VoidTable(connection, recordedAt);
+  }
+
   /** The ledger of freezes, within this transaction (S16). */
   public FreezeTable freezes() {
     return new FreezeTable(connection, recordedAt);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicate true where the key is the id of an event that turned out to be {@code owner}
  *     again
  * @param receivedAt when the event that claimed the key was received
+ * @param voided true where nobody claimed it but a void that came before its event (S8)
  */
 public record KeyRow(
     TenantKey key,
@@ -23,4 +24,20 @@ public record KeyRow(
     long userNo,
     long content,
     boolean duplicate,
-    OffsetDateTime receivedAt) {}
+    OffsetDateTime receivedAt,
+    boolean voided) {
+  /** The status of a key that a void holds for its event. */
+  static final short VOIDED = 3;
+
+  /** The key of an event that came. */
+  public KeyRow(
+      TenantKey key,
+      UUID owner,
+      @Nullable String ownerId,
+      long userNo,
+      long content,
+      boolean duplicate,
+      OffsetDateTime receivedAt) {
+    this(key, owner, ownerId, userNo, content, duplicate, receivedAt, false);
+  }
+}

@@ -56,6 +56,7 @@ public class ProgressReadStore {
           select a.activity_type, m.threshold, m.crossed_at, m.event_id
           from users u
           left join (milestones m join activity_types a using (tenant_no, activity_no)) on m.tenant_no = u.tenant_no and m.user_no = u.user_no
+               and m.voided_at is null
           where u.tenant_no = $1::int and u.user_id = $2
           order by m.crossed_at, a.activity_type collate "C", m.threshold
           """);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param protection what keeps its runs alive besides activity, the ledger of freezes among it
  * @param refolding whether the tenant's streaks are being folded again just now, so that they may
  *     be of before a shield changed
+ * @param voided events that were taken back after they had counted (S8)
  */
 public record StateTruth(
     StateKey key,
@@ -24,7 +25,8 @@ public record StateTruth(
     long baseline,
     boolean pruned,
     Protection protection,
-    boolean refolding) {
+    boolean refolding,
+    DayCounts voided) {
   /**
    * The log rows of one state.
    *

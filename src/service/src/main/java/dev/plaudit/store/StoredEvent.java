@@ -24,6 +24,14 @@ public sealed interface StoredEvent {
       implements StoredEvent {}
 
   /**
+   * It was taken back (S8).
+   *
+   * @param content as of {@link Applied}
+   * @param counted whether it had counted; false: the void came first, and the time is the void's
+   */
+  record Voided(Instant receivedAt, long content, boolean counted) implements StoredEvent {}
+
+  /**
    * It had been there before.
    *
    * @param content as of {@link Applied}

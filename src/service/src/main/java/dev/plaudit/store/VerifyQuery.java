@@ -20,7 +20,7 @@ public enum VerifyQuery {
       cross join lateral unnest(coalesce(a.thresholds, '{ladder}')) as l(threshold)
       where {p} and l.threshold <= p.total_count and a.backfill_due is null
         and not exists (select from milestones m where m.tenant_no = p.tenant_no and m.user_no = p.user_no
-                        and m.activity_no = p.activity_no and m.threshold = l.threshold)
+                        and m.activity_no = p.activity_no and m.threshold = l.threshold and m.voided_at is null)
       """),
 
   /** I4: milestones that the total has not reached. */
@@ -28,7 +28,7 @@ public enum VerifyQuery {
       """
       select m.tenant_no, 'milestone_above_total', format('user %s, activity %s, threshold %s', m.user_no, m.activity_no, m.threshold)
       from milestones m left join progress p using (tenant_no, user_no, activity_no)
-      where {m} and m.threshold > coalesce(p.total_count, 0)
+      where {m} and m.voided_at is null and m.threshold > coalesce(p.total_count, 0)
       """),
 
   /** I4: the mark in the state that is not the highest milestone. */
@@ -37,7 +37,7 @@ public enum VerifyQuery {
       select p.tenant_no, 'milestone_mark_differs', format('user %s, activity %s', p.user_no, p.activity_no)
       from progress p
       left join (select tenant_no, user_no, activity_no, max(threshold) as highest, max(threshold) filter (where not silent) as told
-                 from milestones m where {m} group by 1, 2, 3) as m using (tenant_no, user_no, activity_no)
+                 from milestones m where {m} and m.voided_at is null group by 1, 2, 3) as m using (tenant_no, user_no, activity_no)
       where {p} and p.last_milestone not in (coalesce(m.highest, 0), coalesce(m.told, 0))
       """),
 
@@ -47,7 +47,7 @@ public enum VerifyQuery {
       select m.tenant_no, 'milestone_event_differs', format('user %s, activity %s, threshold %s', m.user_no, m.activity_no, m.threshold)
       from milestones m
       left join (select * from events e where {e}) as e on e.tenant_no = m.tenant_no and e.event_key = m.event_key
-      where {m} and not m.silent and m.recorded_at >= '{horizon}'
+      where {m} and not m.silent and m.voided_at is null and m.recorded_at >= '{horizon}'
         and (e.event_key is null or e.user_no <> m.user_no or e.activity_no <> m.activity_no
              or e.total_after <> m.threshold or e.occurred_at <> m.crossed_at)
       """),
@@ -104,7 +104,7 @@ public enum VerifyQuery {
              format('key %s', d.key)
       from event_keys d
       left join event_keys o on o.tenant_no = d.tenant_no and o.key = d.event_key and o.status = 0 and o.event_key is null
-      where {d} and (d.event_key is not null or d.status <> 0) and d.recorded_at >= (select keys_from from upkeep)
+      where {d} and (d.event_key is not null or d.status = 1) and d.recorded_at >= (select keys_from from upkeep)
         and (d.event_key is null or o.key is null or o.user_no <> d.user_no)
       """),
 
@@ -118,6 +118,15 @@ public enum VerifyQuery {
       from dead_letters d
       join event_keys k on k.tenant_no = d.tenant_no and coalesce(k.event_id, k.key::text) = d.event_id and k.received_at = d.kafka_time
       where {d} and {k} and d.replayed_at is null and d.reason <> 'conflict' and k.status = 0 and k.event_key is null
+      """),
+
+  /** I1: voids that do not say where their event had counted. */
+  VOIDS(
+      """
+      select v.tenant_no, 'void_differs', format('event %s', v.event_key)
+      from (select * from voids v where {v} and activity_no is not null) as v
+      join (select * from events e where {e}) as e on e.tenant_no = v.tenant_no and e.event_key = v.event_key
+      where e.user_no <> v.user_no or e.activity_no <> v.activity_no or e.local_date <> v.local_date
       """),
 
   /** I7: messages that should have left long ago. */

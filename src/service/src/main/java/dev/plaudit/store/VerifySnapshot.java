@@ -132,7 +132,8 @@ public final class VerifySnapshot {
         baseline,
         pruned,
         guards.of(row.getInt(1), row, 27, 32),
-        guards.isRefolding(row.getInt(1)));
+        guards.isRefolding(row.getInt(1)),
+        new DayCounts(ints(row, 34), ints(row, 35)));
   }
 
   private static ProgressState state(ResultSet row) throws SQLException {

@@ -48,9 +48,14 @@ final class VerifyStatements {
       closed as (
         select tenant_no, user_no, activity_no, array_agg(day - date '1970-01-01' order by day) as days,
                array_agg(count order by day) as counts
-        from day_buckets b where {b} group by 1, 2, 3),
+        from day_buckets b where {b} and count <> 0 group by 1, 2, 3),
       stored as (select * from progress p where {p}),
       baseline as (select * from log_baseline x where {x}),
+      voided as (
+        select tenant_no, user_no, activity_no, array_agg(day order by day) as days, array_agg(n::int4 order by day) as counts
+        from (select tenant_no, user_no, activity_no, local_date - date '1970-01-01' as day, count(*) as n
+              from voids v where {v} and activity_no is not null group by 1, 2, 3, 4) as d
+        group by 1, 2, 3),
       owned as (
         select tenant_no, user_no, activity_no, array_agg(entry_no order by entry_no) as numbers, array_agg(kind order by entry_no) as kinds,
                array_agg(local_date - date '1970-01-01' order by entry_no) as days, array_agg(amount order by entry_no) as amounts,
@@ -70,11 +75,12 @@ final class VerifyStatements {
              log.totals is not distinct from log.n * coalesce(baseline.total_count, 0) + log.n * (log.n + 1) / 2,
              log.days, log.counts, closed.days, closed.counts, baseline.total_count,
              stored.daily_bridged, stored.weekly_bridged,
-             owned.numbers, owned.kinds, owned.days, owned.amounts, owned.grants, moved.starts, moved.zones
+             owned.numbers, owned.kinds, owned.days, owned.amounts, owned.grants, moved.starts, moved.zones, voided.days, voided.counts
       from stored
       full join log using (tenant_no, user_no, activity_no)
       full join closed using (tenant_no, user_no, activity_no)
       full join baseline using (tenant_no, user_no, activity_no)
+      left join voided using (tenant_no, user_no, activity_no)
       left join owned using (tenant_no, user_no, activity_no)
       left join moved using (tenant_no, user_no)
       """;

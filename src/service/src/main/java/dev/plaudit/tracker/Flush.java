@@ -11,6 +11,7 @@ import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.DeadLetterRow;
 import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.RecordPlace;
+import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.UserName;
 import dev.plaudit.store.UserRow;
@@ -27,18 +28,21 @@ import java.util.Set;
 final class Flush {
   private final List<Candidate> candidates;
   private final List<Refusal> refusals;
+  private final List<VoidOrder> voids;
   private final Map<String, TenantSnapshot> tenants;
   private final List<Located> located = new ArrayList<>();
   private Map<UserName, UserRow> users = Map.of();
   private Map<StateKey, ProgressState> stored = Map.of();
   private FlushChanges changes = new FlushChanges(List.of());
   private List<DeadLetterRow> deadLetters = List.of();
+  private VoidEffects voidEffects = VoidEffects.NONE;
   private int duplicates;
   private int counted;
 
   Flush(RecordIntake intake, Map<String, TenantSnapshot> tenants) {
     this.candidates = intake.candidates();
     this.refusals = intake.refusals();
+    this.voids = intake.voids();
     this.tenants = tenants;
   }
 
@@ -77,6 +81,7 @@ final class Flush {
     for (Candidate candidate : candidates) {
       names.add(nameOf(candidate));
     }
+    voids.forEach(order -> names.add(nameOf(order)));
     return names;
   }
 
@@ -153,12 +158,14 @@ final class Flush {
     List<OutboxRow> messages = new ArrayList<>(changes.outbox());
     messages.addAll(changes.metrics().outbox());
     messages.addAll(DeadLetters.messages(deadLetters, freshDeadLetters));
+    messages.addAll(voidEffects.messages());
     return messages;
   }
 
   FlushOutcome outcome() {
     Set<UserKey> touched = new HashSet<>();
     candidates.forEach(candidate -> touched.add(candidate.event().user()));
+    voids.forEach(order -> touched.add(order.event().user()));
     return new FlushOutcome(
         counted,
         duplicates,
@@ -166,6 +173,47 @@ final class Flush {
         changes.outbox().size() + changes.metrics().outbox().size() + changes.results().size(),
         changes.states().size(),
         touched);
+  }
+
+  /** Events that are to be taken back, in arrival order (S8). */
+  List<VoidOrder> voids() {
+    return voids;
+  }
+
+  TenantSnapshot tenantOf(VoidOrder order) {
+    TenantSnapshot tenant = tenants.get(order.event().user().tenant().value());
+    if (tenant == null) {
+      throw new IllegalStateException("a void of an unknown tenant was admitted");
+    }
+    return tenant;
+  }
+
+  UserRow userOf(VoidOrder order) {
+    UserRow user = users.get(nameOf(order));
+    if (user == null) {
+      throw new IllegalStateException("a name was not resolved");
+    }
+    return user;
+  }
+
+  /** Takes in what voids have come to. */
+  void voided(VoidEffects effects) {
+    voidEffects = effects;
+    if (!effects.refusals().isEmpty()) {
+      refusals.addAll(effects.refusals());
+      deadLetters = DeadLetters.rows(refusals, tenants);
+    }
+  }
+
+  /** What the batch has to tell, voids last. */
+  List<ResultRow> results() {
+    List<ResultRow> results = new ArrayList<>(changes.results());
+    results.addAll(voidEffects.results());
+    return results;
+  }
+
+  private UserName nameOf(VoidOrder order) {
+    return new UserName(tenantOf(order).tenantNo(), order.event().user().userId());
   }
 
   private UserName nameOf(Candidate candidate) {

@@ -161,9 +161,12 @@ public class FlushService implements BatchCounter {
         .chain(() -> transaction.upsertDays(changes.days()))
         .chain(() -> transaction.freezes().append(changes.freezes()))
         .chain(() -> transaction.insertMilestones(changes.milestones()))
+        // What is taken back is taken from what this batch has left.
+        .chain(() -> new VoidFlush(flush, transaction).apply())
+        .invoke(flush::voided)
         .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
         .chain(fresh -> transaction.insertOutbox(flush.messages(fresh)))
-        .chain(() -> transaction.insertResults(changes.results()));
+        .chain(() -> transaction.insertResults(flush.results()));
   }
 
   private void lap(FlushTimer.Laps laps, String step) {

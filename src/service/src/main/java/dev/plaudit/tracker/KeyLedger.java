@@ -71,6 +71,11 @@ final class KeyLedger {
     int tenantNo = event.tenant().tenantNo();
     KeyRow byId = owners.get(new TenantKey(tenantNo, candidate.eventKey()));
     KeyRow byIdempotencyKey = lookUp(tenantNo, candidate.idempotencyKey());
+    if (byId != null && byId.voided()) {
+      // It was taken back before it came: it counts as little as a repeat, and claims nothing (S8).
+      duplicates++;
+      return;
+    }
     KeyRow named = byId != null ? byId : byIdempotencyKey;
     if (named != null && named.content() != candidate.content()) {
       conflicts.add(candidate.refuse(conflict(named)));

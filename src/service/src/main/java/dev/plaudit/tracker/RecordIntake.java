@@ -34,6 +34,7 @@ final class RecordIntake {
   private final Map<String, TenantSnapshot> tenants;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private final List<VoidOrder> voids = new ArrayList<>();
 
   /**
    * @param tenants the tenants that exist among those named by {@link #tenantOf}, by tenant id
@@ -116,6 +117,11 @@ final class RecordIntake {
     return candidates;
   }
 
+  /** Events that are to be taken back, in arrival order (S8). */
+  List<VoidOrder> voids() {
+    return voids;
+  }
+
   List<Refusal> refusals() {
     return refusals;
   }
@@ -142,7 +148,9 @@ final class RecordIntake {
           refused.problem());
     } else if (admission instanceof Admission.Admitted admitted) {
       Event event = admitted.event();
-      if (event.user().equals(user)) {
+      if (event.user().equals(user) && event.type().isReserved()) {
+        order(new VoidOrder(record, event));
+      } else if (event.user().equals(user)) {
         candidates.add(candidate(record, event, receivedAt));
       } else {
         refuse(
@@ -154,6 +162,15 @@ final class RecordIntake {
                 "/actor/user_id",
                 "The record's key names another user than the event; a user's events keep their order only under one key."));
       }
+    }
+  }
+
+  private void order(VoidOrder order) {
+    EventProblem problem = order.problem();
+    if (problem == null) {
+      voids.add(order);
+    } else {
+      refusals.add(order.refuse(problem));
     }
   }
 

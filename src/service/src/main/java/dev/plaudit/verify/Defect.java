@@ -12,6 +12,7 @@ enum Defect {
   STATE_MISSING("I1", "Events are counted for a user and activity that has no counter."),
   COUNTER_DIFFERS("I1", "A counter is not the number of its events in the log."),
   TOTALS_NOT_DENSE("I1", "The running totals of a user's events have a gap or a repeat."),
+  VOID_DIFFERS("I1", "A void does not say where its event had counted."),
   DAY_COUNTS_DIFFER("I2", "The events of a day are not those of the log."),
   DAILY_STREAK_DIFFERS("I2", "A streak of days is not what the active days give."),
   WEEKLY_STREAK_DIFFERS("I2", "A streak of weeks is not what the active days give."),

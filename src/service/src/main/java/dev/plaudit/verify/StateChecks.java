@@ -9,6 +9,8 @@ import dev.plaudit.domain.progress.Streak;
 import dev.plaudit.store.StateTruth;
 import dev.plaudit.store.StateTruth.DayCounts;
 import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -35,7 +37,7 @@ final class StateChecks {
       found.accept(Defect.STATE_MISSING);
       return;
     }
-    if (state.total() != truth.log().events() + truth.baseline()) {
+    if (state.total() != truth.log().events() + truth.baseline() - voided()) {
       found.accept(Defect.COUNTER_DIFFERS);
     }
     if (!checks.daysAgree(state)) {
@@ -52,9 +54,31 @@ final class StateChecks {
         truth.log().dense()
             && truth.log().lowestTotal() == truth.baseline() + 1
             && truth.log().highestTotal() == truth.baseline() + events;
-    if (events > 0 && !dense) {
+    // After a void the running totals go over the same numbers again.
+    if (events > 0 && !dense && voided() == 0) {
       found.accept(Defect.TOTALS_NOT_DENSE);
     }
+  }
+
+  private long voided() {
+    return IntStream.of(truth.voided().counts()).asLongStream().sum();
+  }
+
+  /** The log's days without what was voided; of a pruned log, as far as it reaches. */
+  private DayCounts logged() {
+    NavigableMap<Integer, Integer> left = new TreeMap<>();
+    DayCounts logged = truth.log().days();
+    for (int i = 0; i < logged.days().length; i++) {
+      left.put(logged.days()[i], logged.counts()[i]);
+    }
+    DayCounts voided = truth.voided();
+    for (int i = 0; i < voided.days().length; i++) {
+      left.merge(voided.days()[i], -voided.counts()[i], Integer::sum);
+    }
+    left.values().removeIf(count -> truth.pruned() ? count <= 0 : count == 0);
+    return new DayCounts(
+        left.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        left.values().stream().mapToInt(Integer::intValue).toArray());
   }
 
   private boolean daysAgree(ProgressState state) {
@@ -63,7 +87,7 @@ final class StateChecks {
     if (sum != state.total()) {
       return false;
     }
-    DayCounts logged = truth.log().days();
+    DayCounts logged = logged();
     return truth.pruned()
         ? isWithin(logged, stored)
         : Arrays.equals(logged.days(), stored.days())
@@ -94,7 +118,7 @@ final class StateChecks {
   }
 
   private void streaks(ProgressState state) {
-    int[] known = truth.log().days().days();
+    int[] known = logged().days();
     if (truth.pruned()) {
       known =
           IntStream.concat(

@@ -48,6 +48,7 @@ class AccessTest {
           "progress:read",
           "xp:write",
           "freezes:write",
+          "events:void",
           "freezes:use:self",
           "tenant:admin");
   private static final List<JavaMethod> METHODS = methods();

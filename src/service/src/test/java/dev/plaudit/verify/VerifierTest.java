@@ -65,6 +65,11 @@ class VerifierTest {
         Defect.WEEKLY_STREAK_DIFFERS,
         "update progress set weekly_start = weekly_start - 7 where " + STATE);
     breakBy(
+        Defect.VOID_DIFFERS,
+        "insert into voids (tenant_no, event_key, user_no, activity_no, local_date, reason, recorded_at)"
+            + " select tenant_no, event_key, user_no, activity_no, local_date + 1, 'test', now() from events where total_after = 3 and "
+            + STATE);
+    breakBy(
         Defect.FREEZES_DIFFER,
         "insert into freeze_ledger (tenant_no, user_no, activity_no, kind, local_date, amount, recorded_at)"
             + " select tenant_no, user_no, activity_no, 'consumed', last_date + 7, -1, now() from progress where "

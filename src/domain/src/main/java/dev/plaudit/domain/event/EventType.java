@@ -13,6 +13,11 @@ public record EventType(String value) {
    */
   public static final int MAX_SENT_LENGTH = ActivityType.MAX_LENGTH;
 
+  /** Takes the event that is its subject back (S8). */
+  public static final String VOIDED = "plaudit.event.voided";
+
+  private static final String RESERVED = "plaudit.";
+
   private static final String COMPLETED = ".completed";
   private static final int MAX_LENGTH = ActivityType.MAX_LENGTH + COMPLETED.length();
 
@@ -46,6 +51,11 @@ public record EventType(String value) {
       }
     }
     return true;
+  }
+
+  /** Whether the type is Plaudit's own: it is never counted as an activity. */
+  public boolean isReserved() {
+    return value.startsWith(RESERVED);
   }
 
   /**

@@ -1,9 +1,5 @@
 package dev.plaudit.domain.progress;
 
-import dev.plaudit.domain.progress.Fact.StreakBroken;
-import dev.plaudit.domain.progress.Fact.StreakReached;
-import dev.plaudit.domain.progress.Fact.StreakRestored;
-import dev.plaudit.domain.progress.Runs.Run;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -63,46 +59,12 @@ final class GuardedStreaks implements StreakFold {
     Runs weeklyBefore = weekly;
     daily = runs(StreakType.DAILY);
     weekly = runs(StreakType.WEEKLY);
-    tell(StreakType.DAILY, dailyBefore, daily, latest, ref);
-    tell(StreakType.WEEKLY, weeklyBefore, weekly, latest, ref);
+    RunFacts told = new RunFacts(thresholds, facts, latest, ref);
+    told.tell(dailyBefore, daily);
+    told.tell(weeklyBefore, weekly);
   }
 
   private Runs runs(StreakType type) {
     return Runs.of(days.toArray(), type, protection);
-  }
-
-  private void tell(StreakType type, Runs before, Runs after, boolean latest, int ref) {
-    List<Run> runs = after.list();
-    for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
-      if (i > 0) {
-        broken(type, runs.get(i - 1), run, before, latest && i == runs.size() - 1, ref);
-      }
-      List<Run> parts = before.list().stream().filter(run::meets).toList();
-      if (parts.size() > 1) {
-        facts.accept(new StreakRestored(type, type.firstDayOf(run.start()), run.length(), ref));
-      }
-      int reached = parts.stream().mapToInt(Run::length).max().orElse(0);
-      for (int threshold : thresholds) {
-        if (threshold > reached && threshold <= run.length()) {
-          facts.accept(new StreakReached(type, threshold, type.firstDayOf(run.start()), ref));
-        }
-      }
-    }
-  }
-
-  // A gap is told when activity comes back after it, or when a late event moved the freeze away
-  // that
-  // had bridged it.
-  private void broken(
-      StreakType type, Run earlier, Run later, Runs before, boolean latest, int ref) {
-    Run whole = before.covering(later.start());
-    boolean cameBack = latest && whole == null;
-    boolean wasBridged = whole != null && whole.covers(earlier.end());
-    if (cameBack || wasBridged) {
-      facts.accept(
-          new StreakBroken(
-              type, type.firstDayOf(earlier.start()), earlier.lastDay(), earlier.length(), ref));
-    }
   }
 }

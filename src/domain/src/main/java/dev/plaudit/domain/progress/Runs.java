@@ -93,6 +93,10 @@ final class Runs {
     return true;
   }
 
+  StreakType type() {
+    return type;
+  }
+
   List<Run> list() {
     return runs;
   }

@@ -5,6 +5,8 @@ import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.xp.XpPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,13 @@ public final class TenantSnapshot {
   /** Activity types by name. */
   public Map<String, ActivityRule> activities() {
     return activities;
+  }
+
+  /** Every pair of type and activity, registered or made by first events. */
+  public Collection<EventTypeRule> types() {
+    List<EventTypeRule> types = new ArrayList<>(registered.values());
+    types.addAll(observed.values());
+    return types;
   }
 
   /** How many pairs of names nobody registered: what first events have made so far. */

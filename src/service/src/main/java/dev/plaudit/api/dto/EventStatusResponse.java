@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record EventStatusResponse(
     String eventId,
     @Schema(
-            enumeration = {"accepted", "applied", "duplicate", "dead"},
+            enumeration = {"accepted", "applied", "duplicate", "dead", "voided"},
             description =
                 "`accepted`: safe, not counted yet; `applied`: counted; "
-                    + "`duplicate`: counted before; `dead`: cannot count.")
+                    + "`duplicate`: counted before; `dead`: cannot count; `voided`: taken back.")
         String status,
     Instant receivedAt,
     @Schema(description = "The id of the event that counted, where this one is a duplicate.")
@@ -24,6 +24,9 @@ public record EventStatusResponse(
     @Nullable Problem problem,
     @Schema(description = "What the event changed, where it is applied.")
         @Nullable EffectsResponse effects) {
+
+  /** Taken back (S8). */
+  public static final String VOIDED = "voided";
 
   public static EventStatusResponse accepted(String eventId, Instant receivedAt) {
     return new EventStatusResponse(eventId, "accepted", receivedAt, null, null, null, null);
@@ -37,6 +40,10 @@ public record EventStatusResponse(
   public static EventStatusResponse duplicate(
       String eventId, Instant receivedAt, String duplicateOf) {
     return new EventStatusResponse(eventId, "duplicate", receivedAt, duplicateOf, null, null, null);
+  }
+
+  public static EventStatusResponse voided(String eventId, Instant receivedAt) {
+    return new EventStatusResponse(eventId, VOIDED, receivedAt, null, null, null, null);
   }
 
   public static EventStatusResponse dead(String eventId, Instant receivedAt, Problem problem) {

@@ -1,0 +1,183 @@
+package dev.plaudit.tracker;
+
+import dev.plaudit.domain.progress.Fact;
+import dev.plaudit.domain.progress.FoldResult;
+import dev.plaudit.domain.progress.FreezeEntry;
+import dev.plaudit.domain.progress.Freezes;
+import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.progress.VoidFold;
+import dev.plaudit.results.ResultRows;
+import dev.plaudit.store.DayRow;
+import dev.plaudit.store.FlushConflictException;
+import dev.plaudit.store.FlushTransaction;
+import dev.plaudit.store.FreezeRow;
+import dev.plaudit.store.ResultRow;
+import dev.plaudit.store.StateKey;
+import dev.plaudit.store.StateRow;
+import dev.plaudit.store.TenantKey;
+import dev.plaudit.store.UserNumber;
+import dev.plaudit.store.VoidRow;
+import dev.plaudit.wire.Results;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The part of a flush that takes events back (S8), after its counted events are written and in the
+ * same transaction: whatever the batch holds, an event is there before it is voided. A flush
+ * without voids does nothing here.
+ */
+final class VoidFlush {
+  /** What was loaded of the states that events are taken from. */
+  private record Loaded(
+      Map<StateKey, ProgressState> states,
+      Map<StateKey, Map<Integer, Integer>> counts,
+      Map<StateKey, List<FreezeEntry>> owned,
+      Map<StateKey, List<Integer>> milestones) {}
+
+  private final Flush flush;
+  private final FlushTransaction transaction;
+  private final List<StateRow> states = new ArrayList<>();
+  private final List<DayRow> days = new ArrayList<>();
+  private final List<FreezeRow> freezes = new ArrayList<>();
+  private final List<VoidRow> rows = new ArrayList<>();
+  private final List<ResultRow> results = new ArrayList<>();
+
+  VoidFlush(Flush flush, FlushTransaction transaction) {
+    this.flush = flush;
+    this.transaction = transaction;
+  }
+
+  Uni<VoidEffects> apply() {
+    if (flush.voids().isEmpty()) {
+      return Uni.createFrom().item(VoidEffects.NONE);
+    }
+    Set<TenantKey> keys =
+        flush.voids().stream()
+            .map(order -> VoidPlan.keyOf(flush, order))
+            .collect(Collectors.toSet());
+    return transaction
+        .voids()
+        .targets(keys)
+        .map(targets -> new VoidPlan(flush, targets))
+        .call(this::insertUnseen)
+        .chain(
+            plan ->
+                plan.counted().isEmpty()
+                    ? Uni.createFrom().item(new VoidEffects(List.of(), List.of(), plan.refusals()))
+                    : takeBack(plan));
+  }
+
+  private Uni<Void> insertUnseen(VoidPlan plan) {
+    return transaction
+        .voids()
+        .insertUnseen(plan.unseen())
+        .invoke(claimed -> require(claimed == plan.unseen().size()))
+        .replaceWithVoid();
+  }
+
+  private Uni<VoidEffects> takeBack(VoidPlan plan) {
+    return load(List.copyOf(plan.counted().keySet()))
+        .invoke(loaded -> plan.counted().forEach((key, events) -> fold(key, events, loaded)))
+        .chain(this::save)
+        .chain(() -> transaction.voids().awards(plan.countedKeys()))
+        .map(
+            awards ->
+                new VoidEffects(VoidMessages.of(plan, awards), List.copyOf(results), plan.refusals()));
+  }
+
+  private Uni<Loaded> load(List<StateKey> keys) {
+    return transaction
+        .states(keys)
+        .chain(
+            found ->
+                transaction
+                    .voids()
+                    .counts(keys.stream().map(key -> new StateRow(key, state(found, key))).toList())
+                    .chain(
+                        counts ->
+                            transaction
+                                .freezes()
+                                .entries(keys)
+                                .chain(
+                                    owned ->
+                                        transaction
+                                            .voids()
+                                            .milestones(keys)
+                                            .map(
+                                                milestones ->
+                                                    new Loaded(
+                                                        found, counts, owned, milestones)))));
+  }
+
+  private void fold(StateKey key, List<VoidedEvent> events, Loaded loaded) {
+    VoidedEvent any = events.get(0);
+    Freezes owned = Freezes.of(loaded.owned().getOrDefault(key, List.of()));
+    FoldResult result =
+        VoidFold.fold(
+            state(loaded.states(), key),
+            loaded.counts().getOrDefault(key, Map.of()),
+            IntStream.range(0, events.size())
+                .mapToObj(i -> events.get(i).counted(i))
+                .toList(),
+            any.tenant()
+                .policy()
+                .guards()
+                .protection(
+                    UserDirectory.zones(any.tenant(), flush.userOf(any.order())), owned),
+            loaded.milestones().getOrDefault(key, List.of()),
+            any.tenant().policy().streakThresholds());
+    states.add(new StateRow(key, result.next()));
+    result.buckets().forEach(b -> days.add(new DayRow(b.day(), key, b.count())));
+    List<Integer> spent = result.spent();
+    if (spent != null) {
+      owned.settle(spent).forEach(entry -> freezes.add(new FreezeRow(key, entry, null)));
+    }
+    events.forEach(event -> rows.add(event.row()));
+    result.facts().forEach(fact -> results.add(told(fact, events.get(fact.eventRef()))));
+  }
+
+  private static ResultRow told(Fact fact, VoidedEvent event) {
+    VoidOrder order = event.order();
+    return ResultRows.of(
+        new UserNumber(event.state().tenantNo(), event.state().userNo()),
+        order.event().user(),
+        Results.of(
+            fact,
+            order.event().user(),
+            event.activityType(),
+            order.targetId(),
+            order.event().occurredAt()));
+  }
+
+  private Uni<Void> save(Loaded loaded) {
+    days.sort(DayRow.ORDER);
+    return transaction
+        .upsertStates(states)
+        .invoke(stored -> require(stored == states.size()))
+        .chain(() -> transaction.upsertDays(days))
+        .chain(() -> transaction.freezes().append(freezes))
+        .chain(() -> transaction.voids().voidMilestones(states))
+        .chain(() -> transaction.voids().insert(rows))
+        .invoke(stored -> require(stored == rows.size()))
+        .replaceWithVoid();
+  }
+
+  private static ProgressState state(Map<StateKey, ProgressState> states, StateKey key) {
+    ProgressState state = states.get(key);
+    if (state == null) {
+      throw new IllegalStateException("an event had counted in a state that there is not");
+    }
+    return state;
+  }
+
+  private static void require(boolean stored) {
+    if (!stored) {
+      throw new FlushConflictException("another flush touched the same events");
+    }
+  }
+}
