@@ -146,6 +146,9 @@ public class CatalogResource {
       throw Check.invalid(
           "/event_type", "An event type is dotted lower case, such as lesson.completed.");
     }
+    if (new EventType(name).isReserved()) {
+      throw Check.invalid("/event_type", "Types that begin with plaudit. are Plaudit's own.");
+    }
     EventTypeView wanted = Check.body(body).toView(name);
     return events
         .put(tenant.snapshot(), caller.caller().subject(), wanted)

@@ -74,9 +74,7 @@ class EventVoids {
   }
 
   private Uni<EventStatusResponse> status(TenantSnapshot tenant, String eventId) {
-    return outcomes
-        .status(tenant, eventId)
-        .map(found -> found.orElseThrow(EventVoids::notFound));
+    return outcomes.status(tenant, eventId).map(found -> found.orElseThrow(EventVoids::notFound));
   }
 
   private static void requireApplied(EventStatusResponse known) {
@@ -109,7 +107,9 @@ class EventVoids {
                 Map.of("reason", reason)));
     IngestRequest request =
         new IngestRequest(body, body.length, MediaShape.JSON, tenant, false, true);
-    return UniHelper.toUni(ingest.ingest(request)).invoke(EventVoids::requireTaken).replaceWithVoid();
+    return UniHelper.toUni(ingest.ingest(request))
+        .invoke(EventVoids::requireTaken)
+        .replaceWithVoid();
   }
 
   private static void requireTaken(IngestOutcome outcome) {

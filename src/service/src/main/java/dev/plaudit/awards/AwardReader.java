@@ -40,8 +40,7 @@ final class AwardReader {
       return null;
     }
     AwardRecord award = Json.value(tree, AwardRecord.class);
-    UserKey user =
-        user(key, award.v() == AwardRecord.VERSION, award.tenantId(), award.userId());
+    UserKey user = user(key, award.v() == AwardRecord.VERSION, award.tenantId(), award.userId());
     Posting posting = Posting.of(user, award);
     // An entry that cannot be is found here, before it can spoil a batch.
     posting.on(0);

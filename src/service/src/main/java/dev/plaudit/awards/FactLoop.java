@@ -116,8 +116,7 @@ final class FactLoop {
       boolean done = outcome == Posted.NEW || outcome == Posted.DUPLICATE;
       // The event of an award that was never given was voided: there is nothing to take back.
       boolean nothing =
-          outcome == Posted.NOTHING_TO_REVERSE
-              && found.get(i).posting().kind() == XpKind.REVERSAL;
+          outcome == Posted.NOTHING_TO_REVERSE && found.get(i).posting().kind() == XpKind.REVERSAL;
       if (!done && !nothing) {
         setAside(found.get(i).record(), new IllegalArgumentException(outcome.name()));
       }

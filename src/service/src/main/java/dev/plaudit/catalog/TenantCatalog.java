@@ -34,6 +34,20 @@ public class TenantCatalog {
     return known == null ? reload(tenant) : Uni.createFrom().item(Optional.of(known));
   }
 
+  /**
+   * The tenant, loaded again where the activity is not known here: a first event may have made it
+   * just now.
+   */
+  public Uni<TenantSnapshot> findWith(TenantId tenant, String activityType) {
+    return find(tenant)
+        .chain(
+            known ->
+                known.isPresent() && known.get().activities().containsKey(activityType)
+                    ? Uni.createFrom().item(known)
+                    : reload(tenant))
+        .map(Optional::orElseThrow);
+  }
+
   /** The tenant, made with the default policy if it was not there. */
   public Uni<TenantSnapshot> provision(TenantId tenant) {
     return store.provision(tenant).chain(() -> reload(tenant)).map(Optional::orElseThrow);

@@ -14,4 +14,9 @@ import dev.plaudit.wire.MediaShape;
 @SuppressWarnings(
     "ArrayRecordComponent") // never compared, and a copy would cost more than it saves
 public record IngestRequest(
-    byte[] body, int length, MediaShape shape, TenantSnapshot tenant, boolean backfill, boolean voids) {}
+    byte[] body,
+    int length,
+    MediaShape shape,
+    TenantSnapshot tenant,
+    boolean backfill,
+    boolean voids) {}

@@ -9,6 +9,7 @@ import dev.plaudit.domain.progress.LocalDay;
 import dev.plaudit.domain.progress.ShieldedDays;
 import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.domain.tenant.ActivityRule;
+import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FreezeRow;
@@ -29,6 +30,8 @@ import java.util.List;
  */
 @ApplicationScoped
 public class FreezeGrants {
+  private static final int TRIES = 5;
+
   private final GuardStore store;
   private final TenantCatalog catalog;
   private final ProgressCache cache;
@@ -54,24 +57,16 @@ public class FreezeGrants {
    * @param actor the subject of the token
    */
   public Uni<FreezeOutcome> grant(TenantSnapshot tenant, String actor, Wish wish) {
-    return activity(tenant, wish.activityType())
-        .chain(
-            known ->
-                known.activities().containsKey(wish.activityType())
-                    ? Uni.createFrom()
-                        .deferred(() -> attempt(known, actor, wish))
-                        .onFailure(FlushConflictException.class)
-                        .retry()
-                        .atMost(5)
-                    : Uni.createFrom().item(FreezeOutcome.UNKNOWN_ACTIVITY))
+    TenantId name = tenant.tenant();
+    return Uni.createFrom()
+        .deferred(() -> catalog.findWith(name, wish.activityType()))
+        .chain(known -> attempt(known, actor, wish))
+        .onFailure(FlushConflictException.class)
+        .call(() -> catalog.reload(name))
+        .onFailure(FlushConflictException.class)
+        .retry()
+        .atMost(TRIES)
         .call(() -> cache.invalidate(List.of(wish.user())));
-  }
-
-  // A first event may have made the activity just now.
-  private Uni<TenantSnapshot> activity(TenantSnapshot tenant, String name) {
-    return tenant.activities().containsKey(name)
-        ? Uni.createFrom().item(tenant)
-        : catalog.reload(tenant.tenant()).map(fresh -> fresh.orElse(tenant));
   }
 
   private Uni<FreezeOutcome> attempt(TenantSnapshot tenant, String actor, Wish wish) {
@@ -82,7 +77,7 @@ public class FreezeGrants {
             now.atOffset(ZoneOffset.UTC),
             transaction ->
                 transaction
-                    .lock(tenant.tenantNo())
+                    .lock(tenant.tenantNo(), tenant.revision())
                     .chain(() -> user(tenant, wish, transaction))
                     .chain(user -> write(tenant, actor, wish, user, now, transaction)))
         .call(() -> first ? catalog.reload(tenant.tenant()) : Uni.createFrom().voidItem());

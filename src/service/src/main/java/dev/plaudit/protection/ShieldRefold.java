@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ShieldRefold {
   private static final Logger LOG = Logger.getLogger(ShieldRefold.class);
+
+  private static final int TRIES = 5;
 
   private final GuardStore store;
   private final TenantCatalog catalog;
@@ -79,21 +82,26 @@ public class ShieldRefold {
   private Uni<Void> step(Due due) {
     TenantId name = new TenantId(due.tenantId());
     return Uni.createFrom()
-        .deferred(
-            () ->
-                store.inTransaction(
-                    clock.instant().atOffset(ZoneOffset.UTC),
-                    transaction ->
-                        transaction
-                            .lock(due.tenantNo())
-                            .chain(() -> catalog.reload(name))
-                            .chain(tenant -> refold(transaction, tenant.orElseThrow(), due))))
+        .deferred(() -> catalog.find(name))
+        .map(Optional::orElseThrow)
+        .chain(tenant -> attempt(tenant, due))
+        .onFailure(FlushConflictException.class)
+        .call(() -> catalog.reload(name))
         .onFailure(FlushConflictException.class)
         .retry()
-        .atMost(5)
+        .atMost(TRIES)
         .chain(
             changed ->
                 cache.invalidate(changed.stream().map(id -> new UserKey(name, id)).toList()));
+  }
+
+  private Uni<List<String>> attempt(TenantSnapshot tenant, Due due) {
+    return store.inTransaction(
+        clock.instant().atOffset(ZoneOffset.UTC),
+        transaction ->
+            transaction
+                .lock(due.tenantNo(), tenant.revision())
+                .chain(() -> refold(transaction, tenant, due)));
   }
 
   private Uni<List<String>> refold(GuardTransaction transaction, TenantSnapshot tenant, Due due) {

@@ -2,7 +2,9 @@ package dev.plaudit.protection;
 
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.progress.Shield;
+import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.GuardStore;
 import dev.plaudit.store.GuardTransaction;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -20,6 +23,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Shields {
+  private static final int TRIES = 5;
+
   private final GuardStore store;
   private final TenantCatalog catalog;
   private final InstantSource clock;
@@ -78,18 +83,31 @@ public class Shields {
 
   private Uni<Boolean> change(
       TenantSnapshot tenant, Function<GuardTransaction, Uni<Boolean>> work) {
-    return store
-        .inTransaction(
-            clock.instant().atOffset(ZoneOffset.UTC),
-            transaction ->
-                transaction
-                    .lock(tenant.tenantNo())
-                    .chain(() -> work.apply(transaction))
-                    .call(
-                        changed ->
-                            changed
-                                ? transaction.moveRevision(tenant.tenantNo(), false)
-                                : Uni.createFrom().voidItem()))
-        .call(() -> catalog.reload(tenant.tenant()));
+    TenantId name = tenant.tenant();
+    return Uni.createFrom()
+        .deferred(() -> catalog.find(name))
+        .map(Optional::orElseThrow)
+        .chain(known -> attempt(known, work))
+        .onFailure(FlushConflictException.class)
+        .call(() -> catalog.reload(name))
+        .onFailure(FlushConflictException.class)
+        .retry()
+        .atMost(TRIES)
+        .call(() -> catalog.reload(name));
+  }
+
+  private Uni<Boolean> attempt(
+      TenantSnapshot tenant, Function<GuardTransaction, Uni<Boolean>> work) {
+    return store.inTransaction(
+        clock.instant().atOffset(ZoneOffset.UTC),
+        transaction ->
+            transaction
+                .lock(tenant.tenantNo(), tenant.revision())
+                .chain(() -> work.apply(transaction))
+                .call(
+                    changed ->
+                        changed
+                            ? transaction.moveRevision(tenant.tenantNo(), false)
+                            : Uni.createFrom().voidItem()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.plaudit.protection;
 
 import dev.plaudit.cache.ProgressCache;
+import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.tenant.ActivityRule;
+import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.FlushConflictException;
@@ -31,12 +33,16 @@ import java.util.List;
  */
 @ApplicationScoped
 public class StreakRepairs {
+  private static final int TRIES = 5;
+
   private final GuardStore store;
+  private final TenantCatalog catalog;
   private final ProgressCache cache;
   private final InstantSource clock;
 
-  StreakRepairs(GuardStore store, ProgressCache cache, InstantSource clock) {
+  StreakRepairs(GuardStore store, TenantCatalog catalog, ProgressCache cache, InstantSource clock) {
     this.store = store;
+    this.catalog = catalog;
     this.cache = cache;
     this.clock = clock;
   }
@@ -54,41 +60,47 @@ public class StreakRepairs {
    * @param actor the subject of the token
    */
   public Uni<FreezeOutcome> repair(TenantSnapshot tenant, String actor, Wish wish) {
+    TenantId name = tenant.tenant();
     return Uni.createFrom()
-        .deferred(() -> attempt(tenant, actor, wish))
+        .deferred(() -> catalog.findWith(name, wish.activityType()))
+        .chain(known -> attempt(known, actor, wish))
+        .onFailure(FlushConflictException.class)
+        .call(() -> catalog.reload(name))
         .onFailure(FlushConflictException.class)
         .retry()
-        .atMost(5)
+        .atMost(TRIES)
         .call(() -> cache.invalidate(List.of(wish.user())));
   }
 
   private Uni<FreezeOutcome> attempt(TenantSnapshot tenant, String actor, Wish wish) {
-    ActivityRule activity = tenant.activities().get(wish.activityType());
-    if (activity == null) {
-      return Uni.createFrom().item(FreezeOutcome.NOT_FOUND);
-    }
     Instant now = clock.instant();
-    int tenantNo = tenant.tenantNo();
     return store.inTransaction(
         now.atOffset(ZoneOffset.UTC),
         transaction ->
             transaction
-                .lock(tenantNo)
-                .chain(
-                    () ->
-                        transaction
-                            .common()
-                            .users(List.of(new UserName(tenantNo, wish.user().userId()))))
-                .chain(
-                    users ->
-                        users.isEmpty()
-                            ? Uni.createFrom().item(FreezeOutcome.NOT_FOUND)
-                            : load(tenant, users.get(0), activity, now, transaction)
-                                .chain(
-                                    found ->
-                                        found.outcome(wish) == FreezeOutcome.DONE
-                                            ? write(found, actor, wish, now, transaction)
-                                            : Uni.createFrom().item(found.outcome(wish)))));
+                .lock(tenant.tenantNo(), tenant.revision())
+                .chain(() -> decide(tenant, actor, wish, now, transaction)));
+  }
+
+  private static Uni<FreezeOutcome> decide(
+      TenantSnapshot tenant, String actor, Wish wish, Instant now, GuardTransaction transaction) {
+    ActivityRule activity = tenant.activities().get(wish.activityType());
+    if (activity == null) {
+      return Uni.createFrom().item(FreezeOutcome.NOT_FOUND);
+    }
+    return transaction
+        .common()
+        .users(List.of(new UserName(tenant.tenantNo(), wish.user().userId())))
+        .chain(
+            users ->
+                users.isEmpty()
+                    ? Uni.createFrom().item(FreezeOutcome.NOT_FOUND)
+                    : load(tenant, users.get(0), activity, now, transaction)
+                        .chain(
+                            found ->
+                                found.outcome(wish) == FreezeOutcome.DONE
+                                    ? write(found, actor, wish, now, transaction)
+                                    : Uni.createFrom().item(found.outcome(wish))));
   }
 
   private static Uni<RepairScene> load(

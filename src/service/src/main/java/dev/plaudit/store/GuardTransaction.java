@@ -80,9 +80,21 @@ public final class GuardTransaction {
     return common;
   }
 
-  /** Waits until no flush of the tenant is under way, and keeps others out until the end. */
-  public Uni<Void> lock(int tenantNo) {
-    return send(LOCK, Tuple.of(tenantNo));
+  /**
+   * Waits until no flush of the tenant is under way, and keeps others out until the end. Fails with
+   * {@link FlushConflictException} where the tenant is no longer at the revision: its shields or
+   * zones may be others. Whoever tries again loads it first, and not in here: with the lock held,
+   * one connection must be enough.
+   */
+  public Uni<Void> lock(int tenantNo, long revision) {
+    return run(LOCK, Tuple.of(tenantNo))
+        .invoke(
+            rows -> {
+              if (rows.size() == 0 || rows.iterator().next().getLong(0) != revision) {
+                throw new FlushConflictException("the tenant's policy has changed");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.plaudit.store;
 
 import static dev.plaudit.domain.progress.ProgressState.NONE;
 import static dev.plaudit.store.Unnest.days;
-import static dev.plaudit.store.Unnest.ints;
 import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
@@ -46,6 +45,7 @@ public final class VoidTable {
       select k.tenant_no, k.key, k.user_no, k.reason, $7
       from unnest($1::int4[], $2::uuid[], $4::int8[], $5::text[]) as k(tenant_no, key, user_no, reason)
       join claimed using (tenant_no, key)
+      on conflict (tenant_no, event_key) do update set recorded_at = excluded.recorded_at
       """;
 
   private static final String INSERT =
@@ -85,7 +85,7 @@ public final class VoidTable {
 
   private static final String AWARDS =
       """
-      select k.key, g.transaction_id, u.user_id
+      select k.tenant_no, k.key, g.transaction_id, u.user_id
       from unnest($1::int4[], $2::uuid[]) as k(tenant_no, key)
       join xp_ledger g on g.tenant_no = k.tenant_no and g.transaction_id >= 'award:' || k.key || ':' and g.transaction_id < 'award:' || k.key || ';'
       join users u on u.tenant_no = g.tenant_no and u.user_no = g.user_no
@@ -198,7 +198,8 @@ public final class VoidTable {
               rows.forEach(
                   row ->
                       awards.add(
-                          new PostedAward(row.getUUID(0), row.getString(1), row.getString(2))));
+                          new PostedAward(
+                              FlushRows.tenantKey(row), row.getString(2), row.getString(3))));
               return awards;
             });
   }

@@ -94,14 +94,18 @@ final class FlushChanges {
     return groups.stream().map(Group::key).toList();
   }
 
-  /** Those whose past changes, so that the whole set of days is needed (S13). */
-  List<StateRow> needingHistory(Map<StateKey, ProgressState> stored) {
+  /**
+   * Those whose past changes, so that the whole set of days is needed (S13).
+   *
+   * @param owners states with freezes, among those that {@link #needingFreezes} named
+   */
+  List<StateRow> needingHistory(Map<StateKey, ProgressState> stored, Set<StateKey> owners) {
     List<StateRow> rows = new ArrayList<>();
     for (Group group : groups) {
       ProgressState state = stored.get(group.key());
       if (state != null
           && (ProgressFold.needsHistory(state, group.counted())
-              || StreakGuarding.mayMatter(tenantOf(group), state, group.counted()))) {
+              || isGuarded(group, state, owners))) {
         rows.add(new StateRow(group.key(), state));
       }
     }
@@ -111,15 +115,19 @@ final class FlushChanges {
   /** Those whose runs freezes may bridge (S16). */
   List<StateKey> needingFreezes(Map<StateKey, ProgressState> stored) {
     return groups.stream()
-        .filter(group -> tenantOf(group).policy().guards().freezes())
-        .filter(group -> isGuarded(group, stored))
+        .filter(
+            group ->
+                StreakGuarding.mayNeedFreezes(
+                    tenantOf(group),
+                    stored.getOrDefault(group.key(), ProgressState.EMPTY),
+                    group.counted()))
         .map(Group::key)
         .toList();
   }
 
-  private static boolean isGuarded(Group group, Map<StateKey, ProgressState> stored) {
-    ProgressState state = stored.getOrDefault(group.key(), ProgressState.EMPTY);
-    return StreakGuarding.mayMatter(tenantOf(group), state, group.counted());
+  private static boolean isGuarded(Group group, ProgressState state, Set<StateKey> owners) {
+    return StreakGuarding.isGuarded(
+        tenantOf(group), state, group.counted(), owners.contains(group.key()));
   }
 
   private static TenantSnapshot tenantOf(Group group) {
@@ -133,7 +141,7 @@ final class FlushChanges {
       Located any = group.events().get(0);
       StreakWatch watch = new StreakWatch(any);
       FoldResult result =
-          isGuarded(group, stored)
+          isGuarded(group, state, past.owned().keySet())
               ? foldGuarded(group, state, past, watch.lengths())
               : ProgressFold.fold(
                   state,

@@ -136,13 +136,13 @@ public class FlushService implements BatchCounter {
   private static Uni<FlushPast> past(Flush flush, FlushTransaction transaction) {
     FlushChanges changes = flush.changes();
     return transaction
-        .activeDays(changes.needingHistory(flush.stored()))
+        .freezes()
+        .entries(changes.needingFreezes(flush.stored()))
         .chain(
-            histories ->
+            owned ->
                 transaction
-                    .freezes()
-                    .entries(changes.needingFreezes(flush.stored()))
-                    .map(owned -> new FlushPast(histories, owned, flush::zonesOf)));
+                    .activeDays(changes.needingHistory(flush.stored(), owned.keySet()))
+                    .map(histories -> new FlushPast(histories, owned, flush::zonesOf)));
   }
 
   private static Uni<Void> save(Flush flush, FlushTransaction transaction) {

@@ -8,31 +8,40 @@ import java.util.List;
 
 /**
  * Whether freezes or shields may have a say in a fold (S16). A tenant without any, and a run that
- * goes on day by day, cost a comparison.
+ * goes on day by day, cost a comparison; who owns no freeze is not folded with any.
  */
 final class StreakGuarding {
   private StreakGuarding() {}
 
-  static boolean mayMatter(TenantSnapshot tenant, ProgressState state, List<CountedEvent> events) {
-    if (!state.isBridged() && isUnguarded(tenant)) {
+  /** Whether it has to be asked which freezes there are. */
+  static boolean mayNeedFreezes(
+      TenantSnapshot tenant, ProgressState state, List<CountedEvent> events) {
+    return tenant.policy().guards().freezes() && ProgressFold.mayMeetProtection(state, events);
+  }
+
+  /**
+   * Whether the events have to be folded with what protects.
+   *
+   * @param owner whether the user was ever granted a freeze
+   */
+  static boolean isGuarded(
+      TenantSnapshot tenant, ProgressState state, List<CountedEvent> events, boolean owner) {
+    boolean shielded = !tenant.policy().guards().shields().isEmpty();
+    if (!owner && !shielded && !state.isBridged()) {
       return false;
     }
-    if (!ProgressFold.mayMeetProtection(state, events)) {
-      return false;
-    }
-    if (state.isBridged()) {
-      return true;
-    }
+    return ProgressFold.mayMeetProtection(state, events)
+        && (owner || state.isBridged() || mayBeShielded(tenant, state, events));
+  }
+
+  private static boolean mayBeShielded(
+      TenantSnapshot tenant, ProgressState state, List<CountedEvent> events) {
     int from = state.lastDay() == ProgressState.NONE ? Integer.MAX_VALUE : state.firstDay();
     int to = state.lastDay() == ProgressState.NONE ? Integer.MIN_VALUE : state.lastDay();
     for (CountedEvent event : events) {
       from = Math.min(from, event.localDay());
       to = Math.max(to, event.localDay());
     }
-    return tenant.policy().guards().mayProtect(from, to);
-  }
-
-  private static boolean isUnguarded(TenantSnapshot tenant) {
-    return !tenant.policy().guards().freezes() && tenant.policy().guards().shields().isEmpty();
+    return tenant.policy().guards().mayShield(from, to);
   }
 }

@@ -84,10 +84,11 @@ final class VoidFlush {
     return load(List.copyOf(plan.counted().keySet()))
         .invoke(loaded -> plan.counted().forEach((key, events) -> fold(key, events, loaded)))
         .chain(this::save)
-        .chain(() -> transaction.voids().awards(plan.countedKeys()))
+        .chain(() -> transaction.voids().awards(List.copyOf(plan.countedByKey().keySet())))
         .map(
             awards ->
-                new VoidEffects(VoidMessages.of(plan, awards), List.copyOf(results), plan.refusals()));
+                new VoidEffects(
+                    VoidMessages.of(plan, awards), List.copyOf(results), plan.refusals()));
   }
 
   private Uni<Loaded> load(List<StateKey> keys) {
@@ -121,14 +122,11 @@ final class VoidFlush {
         VoidFold.fold(
             state(loaded.states(), key),
             loaded.counts().getOrDefault(key, Map.of()),
-            IntStream.range(0, events.size())
-                .mapToObj(i -> events.get(i).counted(i))
-                .toList(),
+            IntStream.range(0, events.size()).mapToObj(i -> events.get(i).counted(i)).toList(),
             any.tenant()
                 .policy()
                 .guards()
-                .protection(
-                    UserDirectory.zones(any.tenant(), flush.userOf(any.order())), owned),
+                .protection(UserDirectory.zones(any.tenant(), flush.userOf(any.order())), owned),
             loaded.milestones().getOrDefault(key, List.of()),
             any.tenant().policy().streakThresholds());
     states.add(new StateRow(key, result.next()));

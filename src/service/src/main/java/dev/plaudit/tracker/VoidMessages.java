@@ -9,6 +9,7 @@ import dev.plaudit.domain.xp.AwardRule;
 import dev.plaudit.domain.xp.TransactionIds;
 import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.PostedAward;
+import dev.plaudit.store.TenantKey;
 import dev.plaudit.wire.AwardVoidedRecord;
 import dev.plaudit.wire.EventVoidedRecord;
 import dev.plaudit.wire.Json;
@@ -33,30 +34,25 @@ final class VoidMessages {
   private VoidMessages() {}
 
   static List<OutboxRow> of(VoidPlan plan, List<PostedAward> posted) {
-    Map<UUID, Map<String, UserKey>> awards = new HashMap<>();
-    plan.counted()
-        .values()
-        .forEach(
-            events ->
-                events.forEach(event -> awards.put(event.eventKey(), onTheirWay(event))));
+    Map<TenantKey, VoidedEvent> events = plan.countedByKey();
+    Map<TenantKey, Map<String, UserKey>> awards = new HashMap<>();
+    events.forEach((key, event) -> awards.put(key, onTheirWay(event)));
     for (PostedAward award : posted) {
-      VoidedEvent event = plan.counted(award.eventKey());
-      awards
-          .computeIfAbsent(award.eventKey(), key -> new LinkedHashMap<>())
-          .put(award.transactionId(), new UserKey(event.tenant().tenant(), award.userId()));
+      VoidedEvent event = events.get(award.event());
+      if (event != null) {
+        awards
+            .computeIfAbsent(award.event(), key -> new LinkedHashMap<>())
+            .put(award.transactionId(), new UserKey(event.tenant().tenant(), award.userId()));
+      }
     }
     List<OutboxRow> messages = new ArrayList<>();
-    plan.counted()
-        .values()
-        .forEach(
-            events ->
-                events.forEach(
-                    event -> {
-                      awards
-                          .getOrDefault(event.eventKey(), Map.of())
-                          .forEach((id, user) -> messages.add(reversal(event, id, user)));
-                      messages.add(voided(event));
-                    }));
+    events.forEach(
+        (key, event) -> {
+          awards
+              .getOrDefault(key, Map.of())
+              .forEach((id, user) -> messages.add(reversal(event, id, user)));
+          messages.add(voided(event));
+        });
     return messages;
   }
 
@@ -65,8 +61,7 @@ final class VoidMessages {
     if (EventType.isValid(event.eventType())) {
       UserKey actor = event.order().event().user();
       Map<String, Object> properties = properties(event.logged().properties());
-      for (AwardRule rule :
-          event.tenant().xp().awards().rules(new EventType(event.eventType()))) {
+      for (AwardRule rule : event.tenant().xp().awards().rules(new EventType(event.eventType()))) {
         UserKey recipient = rule.recipient().of(actor, properties);
         if (recipient != null) {
           awards.put(TransactionIds.award(event.eventKey(), rule), recipient);
@@ -132,11 +127,6 @@ final class VoidMessages {
 
   private static OutboxRow row(VoidedEvent event, UUID id, UserKey user, byte[] payload) {
     return new OutboxRow(
-        event.state().tenantNo(),
-        Topics.FACTS,
-        id,
-        user.kafkaKey().getBytes(UTF_8),
-        payload,
-        "{}");
+        event.state().tenantNo(), Topics.FACTS, id, user.kafkaKey().getBytes(UTF_8), payload, "{}");
   }
 }

@@ -10,12 +10,12 @@ import dev.plaudit.store.UnseenVoid;
 import dev.plaudit.store.VoidTarget;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Decides, in arrival order, what becomes of each order to take an event back (S8). An event that
@@ -25,8 +25,7 @@ final class VoidPlan {
   private final Flush flush;
   private final Map<TenantKey, VoidTarget> targets;
   private final Set<TenantKey> done = new HashSet<>();
-  private final NavigableMap<StateKey, List<VoidedEvent>> counted =
-      new TreeMap<>(StateKey.ORDER);
+  private final NavigableMap<StateKey, List<VoidedEvent>> counted = new TreeMap<>(StateKey.ORDER);
   private final List<UnseenVoid> unseen = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
 
@@ -119,21 +118,13 @@ final class VoidPlan {
     refusals.add(order.refuse(new EventProblem(code, "/subject", detail)));
   }
 
-  /** Keys of the events that are taken back after they had counted. */
-  List<TenantKey> countedKeys() {
-    List<TenantKey> keys = new ArrayList<>();
+  /** Events that had counted, by their keys. */
+  Map<TenantKey, VoidedEvent> countedByKey() {
+    Map<TenantKey, VoidedEvent> byKey = new LinkedHashMap<>();
     counted.forEach(
         (state, events) ->
-            events.forEach(event -> keys.add(new TenantKey(state.tenantNo(), event.eventKey()))));
-    return keys;
-  }
-
-  /** The event of a key. */
-  VoidedEvent counted(UUID eventKey) {
-    return counted.values().stream()
-        .flatMap(List::stream)
-        .filter(event -> event.eventKey().equals(eventKey))
-        .findFirst()
-        .orElseThrow();
+            events.forEach(
+                event -> byKey.put(new TenantKey(state.tenantNo(), event.eventKey()), event)));
+    return byKey;
   }
 }

@@ -37,7 +37,7 @@ final class StateChecks {
       found.accept(Defect.STATE_MISSING);
       return;
     }
-    if (state.total() != truth.log().events() + truth.baseline() - voided()) {
+    if (state.total() != truth.log().events() + truth.baseline() - checks.voided()) {
       found.accept(Defect.COUNTER_DIFFERS);
     }
     if (!checks.daysAgree(state)) {

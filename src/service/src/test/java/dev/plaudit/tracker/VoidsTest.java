@@ -69,7 +69,8 @@ class VoidsTest {
     assertThat(state("ada", "daily_start")).isEqualTo(state("ada", "last_date"));
     assertThat(state("ada", "daily_longest")).isEqualTo("1");
     assertThat(state("ada", "last_milestone")).isEqualTo("1");
-    assertThat(column("select threshold from milestones where voided_at is null and ")).containsExactly(1);
+    assertThat(column("select threshold from milestones where voided_at is null and "))
+        .containsExactly(1);
     assertThat(column("select type from results where type like '%broken' and ")).hasSize(1);
     assertThat(Api.get(tenant.writer(), "/v1/events/d-1b").jsonPath().getString("status"))
         .isEqualTo("voided");
@@ -80,7 +81,8 @@ class VoidsTest {
   }
 
   @Test
-  @DisplayName("S8, S11: a milestone that a void took is crossed again by the next event, told once")
+  @DisplayName(
+      "S8, S11: a milestone that a void took is crossed again by the next event, told once")
   void crossesAgain() {
     // Given
     for (int i = 0; i < 5; i++) {
@@ -88,13 +90,16 @@ class VoidsTest {
     }
     awaitTotal("ada", 5);
     voided("e-2").then().statusCode(200);
-    assertThat(column("select threshold from milestones where voided_at is null and ")).containsExactly(1);
+    assertThat(column("select threshold from milestones where voided_at is null and "))
+        .containsExactly(1);
     // When
     send("ada", "e-5", 0);
     // Then
     awaitTotal("ada", 5);
-    assertThat(column("select event_id from milestones where threshold = 5 and ")).containsExactly("e-5");
-    assertThat(column("select type from results where type = 'plaudit.milestone.reached' and ")).hasSize(2);
+    assertThat(column("select event_id from milestones where threshold = 5 and "))
+        .containsExactly("e-5");
+    assertThat(column("select type from results where type = 'plaudit.milestone.reached' and "))
+        .hasSize(2);
     assertVerified();
   }
 
@@ -156,7 +161,9 @@ class VoidsTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(column("select 1 from voids where ")).as("seed %d", seed).hasSize(60 - expected));
+                assertThat(column("select 1 from voids where "))
+                    .as("seed %d", seed)
+                    .hasSize(60 - expected));
     awaitTotal("ada", expected);
     String same =
         "(total_count, last_milestone, first_date, last_date, last_date_count, daily_start, daily_longest, daily_broken_at, weekly_start, weekly_longest, weekly_broken_at)";
@@ -185,10 +192,13 @@ class VoidsTest {
   }
 
   @Test
-  @DisplayName("S8, S32: the XP of a voided event goes, whoever had received it, and the cap refills")
+  @DisplayName(
+      "S8, S32: the XP of a voided event goes, whoever had received it, and the cap refills")
   void takesXpBack() {
     // Given
-    put("/v1/tenant", "{\"time_zone\":\"UTC\",\"day_start\":\"00:00\",\"streak_thresholds\":[3],\"retention_days\":400,\"open_types\":true,\"xp_cap\":50}");
+    put(
+        "/v1/tenant",
+        "{\"time_zone\":\"UTC\",\"day_start\":\"00:00\",\"streak_thresholds\":[3],\"retention_days\":400,\"open_types\":true,\"xp_cap\":50}");
     put(
         "/v1/catalog/awards",
         "{\"awards\":[{\"event_type\":\"answer.accepted\",\"name\":\"author\",\"delta\":30,\"recipient\":\"property:author\"}]}");
@@ -214,15 +224,14 @@ class VoidsTest {
   }
 
   @Test
-  @DisplayName("S8: unknown and foreign events are 404; repeats and dead ones 409; the type is reserved")
+  @DisplayName(
+      "S8: unknown and foreign events are 404; repeats and dead ones 409; the type is reserved")
   void refusals() {
     Api.sendAndWait(tenant.writer(), Api.event("first", "ada", "\"idempotency_key\":\"k\""));
     Api.sendAndWait(tenant.writer(), Api.event("again", "ada", "\"idempotency_key\":\"k\""));
     topic.send(tenant.id() + "/ada", event("ada", "NOT A TYPE", "dead-1", now));
     topic.acknowledged();
-    await()
-        .untilAsserted(
-            () -> assertThat(column("select 1 from dead_letters where ")).hasSize(1));
+    await().untilAsserted(() -> assertThat(column("select 1 from dead_letters where ")).hasSize(1));
 
     assertThat(voided("nobody-knows").statusCode()).isEqualTo(404);
     TestTenant other = TestTenant.random();
@@ -299,7 +308,8 @@ class VoidsTest {
   private List<Object> column(String begun) {
     return List.copyOf(
         Sql.column(
-            begun + "tenant_no = (select tenant_no from tenants where tenant_id = ?)", tenant.id()));
+            begun + "tenant_no = (select tenant_no from tenants where tenant_id = ?)",
+            tenant.id()));
   }
 
   private void awaitTotal(String user, long total) {

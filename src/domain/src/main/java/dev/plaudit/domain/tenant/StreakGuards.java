@@ -27,11 +27,8 @@ public record StreakGuards(boolean freezes, int repairDays, List<Shield> shields
     shields = List.copyOf(shields);
   }
 
-  /** Whether anything may protect a day between the two epoch days, or their weeks. */
-  public boolean mayProtect(int fromDay, int toDay) {
-    if (freezes) {
-      return true;
-    }
+  /** Whether a shield may touch a day between the two epoch days, or their weeks. */
+  public boolean mayShield(int fromDay, int toDay) {
     Instant from = midnight(fromDay).minus(REACH);
     Instant to = midnight(toDay).plus(REACH);
     return shields.stream()
