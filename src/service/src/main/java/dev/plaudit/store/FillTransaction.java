@@ -32,6 +32,7 @@ public final class FillTransaction {
       join users u on u.tenant_no = e.tenant_no and u.user_no = e.user_no
       where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3, '-infinity') and e.recorded_at < coalesce($4, 'infinity')
         and (t.event_type = any($5::text[]) or a.activity_type = any($6::text[]))
+        and not exists (select from voids v where v.tenant_no = e.tenant_no and v.event_key = e.event_key)
       """;
 
   private static final String MARK =

@@ -45,7 +45,7 @@ public class ProfileReadStore {
                   from xp_ledger where tenant_no = u.tenant_no and user_no = u.user_no and local_date between $3::date - 2 and $3::date + 2
                   group by local_date) as each) d
           cross join lateral (
-            select count(*)::int4 as crossed from milestones where tenant_no = u.tenant_no and user_no = u.user_no) m
+            select count(*)::int4 as crossed from milestones where tenant_no = u.tenant_no and user_no = u.user_no and voided_at is null) m
           cross join lateral (
             select jsonb_object_agg(category, held) as held
             from (select coalesce(v.category, '') as category, count(*) as held
