@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.event.EventProblem;
 import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.domain.tenant.EventTypeRule;

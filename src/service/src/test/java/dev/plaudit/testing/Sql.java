@@ -15,7 +15,7 @@ public final class Sql {
   private Sql() {}
 
   /** The first column of the answer. */
-  public static List<@Nullable Object> column(String sql, Object... parameters) {
+  public static List<@Nullable Object> column(String sql, @Nullable Object... parameters) {
     try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
@@ -32,7 +32,7 @@ public final class Sql {
   }
 
   /** Changes rows, and says how many. */
-  public static int update(String sql, Object... parameters) {
+  public static int update(String sql, @Nullable Object... parameters) {
     try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
@@ -50,7 +50,8 @@ public final class Sql {
         config.get("quarkus.datasource.password"));
   }
 
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }
