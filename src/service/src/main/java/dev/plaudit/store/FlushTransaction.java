@@ -120,6 +120,11 @@ public final class FlushTransaction implements KeyTable {
             });
   }
 
+  /** What counts metrics anew, within this transaction (S8). */
+  public RecountTable recounts() {
+    return new RecountTable(connection);
+  }
+
   /** What voids read and write, within this transaction (S8). */
   public VoidTable voids() {
     return new VoidTable(connection, recordedAt);

@@ -1,16 +1,19 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.domain.achievement.CountedStreak;
 import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.progress.FoldResult;
 import dev.plaudit.domain.progress.FreezeEntry;
 import dev.plaudit.domain.progress.Freezes;
 import dev.plaudit.domain.progress.ProgressState;
+import dev.plaudit.domain.progress.StreakType;
 import dev.plaudit.domain.progress.VoidFold;
 import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.DayRow;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FlushTransaction;
 import dev.plaudit.store.FreezeRow;
+import dev.plaudit.store.LongestRun;
 import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
@@ -22,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,6 +88,8 @@ final class VoidFlush {
     return load(List.copyOf(plan.counted().keySet()))
         .invoke(loaded -> plan.counted().forEach((key, events) -> fold(key, events, loaded)))
         .chain(this::save)
+        .chain(() -> transaction.recounts().forgetRuns(runs(plan)))
+        .chain(() -> new VoidMetrics(plan, transaction).recount())
         .chain(() -> transaction.voids().awards(List.copyOf(plan.countedByKey().keySet())))
         .map(
             awards ->
@@ -165,6 +171,23 @@ final class VoidFlush {
         .replaceWithVoid();
   }
 
+  private List<LongestRun> runs(VoidPlan plan) {
+    List<LongestRun> runs = new ArrayList<>();
+    for (StateRow row : states) {
+      VoidedEvent any = Objects.requireNonNull(plan.counted().get(row.key())).get(0);
+      UserNumber user = new UserNumber(row.key().tenantNo(), row.key().userNo());
+      for (CountedStreak streak : any.tenant().rules().streaks(any.activityType())) {
+        boolean daily = streak.streak().type() == StreakType.DAILY;
+        runs.add(
+            new LongestRun(
+                user,
+                streak.metricNo(),
+                daily ? row.state().dailyLongest() : row.state().weeklyLongest()));
+      }
+    }
+    return runs;
+  }
+
   private static ProgressState state(Map<StateKey, ProgressState> states, StateKey key) {
     ProgressState state = states.get(key);
     if (state == null) {
@@ -173,7 +196,7 @@ final class VoidFlush {
     return state;
   }
 
-  private static void require(boolean stored) {
+  static void require(boolean stored) {
     if (!stored) {
       throw new FlushConflictException("another flush touched the same events");
     }
