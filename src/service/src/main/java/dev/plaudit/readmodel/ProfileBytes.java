@@ -37,11 +37,7 @@ final class ProfileBytes {
       out.writeInt(cap == null ? 0 : cap);
     }
     out.writeInt(profile.milestones());
-    out.writeShort(profile.held().size());
-    for (Map.Entry<String, Integer> held : profile.held().entrySet()) {
-      out.writeUTF(held.getKey());
-      out.writeInt(held.getValue());
-    }
+    out.writeInt(profile.held());
     writeHoldings(out, profile.latest());
     writeHoldings(out, profile.featured());
   }
@@ -54,7 +50,7 @@ final class ProfileBytes {
         in.readBoolean() ? ProgressBlob.readInstant(in) : null,
         readDays(in),
         in.readInt(),
-        readHeld(in),
+        in.readInt(),
         readHoldings(in),
         readHoldings(in));
   }
@@ -70,15 +66,6 @@ final class ProfileBytes {
       days.put(day, new StoredXp.Day(credited, capped ? cap : null));
     }
     return Map.copyOf(days);
-  }
-
-  private static Map<String, Integer> readHeld(DataInputStream in) throws IOException {
-    int count = in.readUnsignedShort();
-    Map<String, Integer> held = new HashMap<>();
-    for (int i = 0; i < count; i++) {
-      held.put(in.readUTF(), in.readInt());
-    }
-    return Map.copyOf(held);
   }
 
   private static void writeHoldings(DataOutputStream out, List<StoredHolding> holdings)

@@ -38,6 +38,7 @@ public class ProfileReadStore {
           """
           select u.display_name, x.total_xp, x.level, x.updated_at, d.dates, d.credited, d.caps, m.crossed, h.held, l.latest, f.featured
           from users u
+          join tenants t on t.tenant_no = u.tenant_no
           left join xp_profiles x on x.tenant_no = u.tenant_no and x.user_no = u.user_no
           cross join lateral (
             select array_agg(local_date) as dates, array_agg(credited) as credited, array_agg(cap) as caps
@@ -47,16 +48,16 @@ public class ProfileReadStore {
           cross join lateral (
             select count(*)::int4 as crossed from milestones where tenant_no = u.tenant_no and user_no = u.user_no and voided_at is null) m
           cross join lateral (
-            select jsonb_object_agg(category, held) as held
-            from (select coalesce(v.category, '') as category, count(*) as held
-                  from grants g left join definition_versions v using (tenant_no, definition_id, version)
-                  where g.tenant_no = u.tenant_no and g.user_no = u.user_no and g.ended_at is null
-                  group by 1) as each) h
+            select count(*)::int4 as held
+            from grants g left join definition_versions v using (tenant_no, definition_id, version)
+            where g.tenant_no = u.tenant_no and g.user_no = u.user_no and g.ended_at is null
+              and (v.category = any (t.disabled_categories)) is not true) h
           cross join lateral (
             select jsonb_agg(shown order by granted_at desc, grant_id) as latest
             from (select g.granted_at, g.grant_id, %s as shown
                   from grants g left join definition_versions v using (tenant_no, definition_id, version)
                   where g.tenant_no = u.tenant_no and g.user_no = u.user_no and g.ended_at is null
+                    and (v.category = any (t.disabled_categories)) is not true
                   order by g.granted_at desc, g.grant_id limit %d) as each) l
           cross join lateral (
             select jsonb_agg(one.shown order by position) as featured
@@ -65,6 +66,7 @@ public class ProfileReadStore {
               select %s as shown
               from grants g left join definition_versions v using (tenant_no, definition_id, version)
               where g.tenant_no = s.tenant_no and g.user_no = s.user_no and g.definition_id = s.definition_id and g.ended_at is null
+                and (v.category = any (t.disabled_categories)) is not true
               order by g.granted_at desc, g.grant_id limit 1) one
             where s.tenant_no = u.tenant_no and s.user_no = u.user_no) f
           where u.tenant_no = $1::int and u.user_id = $2
@@ -100,7 +102,7 @@ public class ProfileReadStore {
             updatedAt == null ? null : updatedAt.toInstant(),
             days(row),
             row.getInteger(7),
-            held(row.getJsonObject(8)),
+            row.getInteger(8),
             holdings(row.getJsonArray(9)),
             holdings(row.getJsonArray(10))));
   }
@@ -114,14 +116,6 @@ public class ProfileReadStore {
       days.put((int) dates[i].toEpochDay(), new StoredXp.Day(credited[i], caps[i]));
     }
     return Map.copyOf(days);
-  }
-
-  private static Map<String, Integer> held(@Nullable JsonObject counts) {
-    Map<String, Integer> held = new HashMap<>();
-    if (counts != null) {
-      counts.fieldNames().forEach(category -> held.put(category, counts.getInteger(category)));
-    }
-    return Map.copyOf(held);
   }
 
   private static List<StoredHolding> holdings(@Nullable JsonArray found) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param xpUpdatedAt null: nothing was ever posted
  * @param days of the days around the load those that have entries, by epoch day
  * @param milestones thresholds crossed, in all activities
- * @param held achievements held, by category
+ * @param held achievements held; none of these counts what the tenant has switched off (S41)
  * @param latest some of them, latest first
  * @param featured what the user wants to be seen with, in the user's order, as far as it is held
  */
@@ -24,6 +24,6 @@ public record StoredProfile(
     @Nullable Instant xpUpdatedAt,
     Map<Integer, StoredXp.Day> days,
     int milestones,
-    Map<String, Integer> held,
+    int held,
     List<StoredHolding> latest,
     List<StoredHolding> featured) {}

@@ -80,6 +80,19 @@ class ProfileTest {
   }
 
   @Test
+  @DisplayName("S41: what the tenant has switched off is not shown")
+  void switchedOff() {
+    Sql.update(
+        "update tenants set disabled_categories = '{learning}' where tenant_id = ?", tenant.id());
+
+    JsonPath profile = profile().jsonPath();
+
+    assertThat(profile.getInt("achievements_held")).isZero();
+    assertThat(profile.getList("achievements")).isEmpty();
+    assertThat(profile.getList("featured")).isEmpty();
+  }
+
+  @Test
   @DisplayName(
       "S17: a profile is read from the cache, says 304 to who has it, and is the same from SQL")
   void cached() {

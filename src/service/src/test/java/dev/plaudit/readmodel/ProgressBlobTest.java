@@ -116,7 +116,7 @@ class ProgressBlobTest {
         random.nextBoolean() ? instant(random) : null,
         days,
         random.nextInt(),
-        Map.of("ci-cd", random.nextInt()),
+        random.nextInt(),
         list(random, 20, i -> holding(random, i)),
         list(random, 3, i -> holding(random, i)));
   }

@@ -41,6 +41,8 @@ class ResultSchemaTest {
         of(new Fact.StreakReached(StreakType.DAILY, 7, 20_000, 0)),
         of(new Fact.StreakBroken(StreakType.WEEKLY, 20_000, 20_013, 2, 0)),
         of(new Fact.StreakRestored(StreakType.DAILY, 20_000, 9, 0)),
+        Results.of(
+            new Fact.StreakRestored(StreakType.DAILY, 20_000, 10, 0), ADA, "run.done", null, AT),
         Results.levelUp(ADA, 2, 100, null, AT),
         granted(TIERED),
         Results.revoked(

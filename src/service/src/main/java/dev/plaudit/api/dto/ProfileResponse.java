@@ -79,7 +79,7 @@ public record ProfileResponse(
             .map(activity -> ActivityProgressResponse.from(userId, activity, found.user(), clock))
             .toList(),
         profile.milestones(),
-        profile.held().values().stream().mapToInt(Integer::intValue).sum(),
+        profile.held(),
         profile.latest().stream().map(Holding::from).toList(),
         profile.featured().stream().map(Holding::from).toList());
   }
