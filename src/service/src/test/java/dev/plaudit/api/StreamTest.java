@@ -70,6 +70,29 @@ class StreamTest {
     }
   }
 
+  @Test
+  @DisplayName("S17: a message wakes the listener, who need not wait for the next look at the table")
+  void woken() {
+    lessons(4);
+    try (SseClient stream = listen("ada", null)) {
+      boolean told = false;
+      for (int more : new int[] {0, 4, 14}) {
+        lessons(more);
+        int before = stream.events().size();
+        int quiet = stream.comments();
+        await().atMost(PATIENCE).until(() -> stream.comments() > quiet);
+        int comments = stream.comments();
+
+        lessons(1);
+
+        await().atMost(PATIENCE).until(() -> stream.events().size() > before);
+        // What a look at the table finds comes behind the comment of that look.
+        told |= stream.events().get(before).comments() == comments;
+      }
+      assertThat(told).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {7, 8})
   @DisplayName("I7: a listener that comes and goes while tracker and awards write misses nothing")
@@ -246,6 +269,12 @@ class StreamTest {
 
   private void lesson(String user) {
     Api.sendAndWait(tenant.writer(), Api.event(Api.randomId(), user, "")).then().statusCode(200);
+  }
+
+  private void lessons(int count) {
+    for (int i = 0; i < count; i++) {
+      lesson("ada");
+    }
   }
 
   private void worth(String type, int delta) {

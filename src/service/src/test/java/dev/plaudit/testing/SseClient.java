@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens to server-sent events as a browser would. */
 public final class SseClient implements AutoCloseable {
-  /** One event. */
-  public record Event(@Nullable String id, @Nullable String name, String data) {}
+  /**
+   * One event.
+   *
+   * @param comments how many comments had come before it
+   */
+  public record Event(@Nullable String id, @Nullable String name, String data, int comments) {}
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -79,7 +83,7 @@ public final class SseClient implements AutoCloseable {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.isEmpty()) {
           if (data.length() > 0) {
-            events.add(new Event(id, name, data.toString()));
+            events.add(new Event(id, name, data.toString(), comments.get()));
           }
           name = null;
           data.setLength(0);
