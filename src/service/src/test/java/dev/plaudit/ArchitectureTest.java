@@ -57,7 +57,15 @@ class ArchitectureTest {
           Map.entry("tracker", List.of("wire", "store", "cache", "catalog", "results", "consume")),
           Map.entry(
               "awards",
-              List.of("wire", "store", "cache", "catalog", "results", "consume", "boards")),
+              List.of(
+                  "definition",
+                  "wire",
+                  "store",
+                  "cache",
+                  "catalog",
+                  "results",
+                  "consume",
+                  "boards")),
           Map.entry("boards", List.of("store", "cache", "catalog")),
           Map.entry("results", List.of("wire", "store")),
           Map.entry("protection", List.of("wire", "store", "cache", "catalog", "results")),

@@ -32,10 +32,6 @@ final class JobStatements {
   static final String SELECT_DOCUMENTS =
       "select document from definition_versions where tenant_no = $1 and state in ('pending', 'current')";
 
-  /** What is counted. */
-  static final String SELECT_METRICS =
-      "select metric_no, canonical, state = 'ready' from metrics where tenant_no = $1 and state <> 'retired' order by metric_no";
-
   /** The versions before those that come into force. */
   static final String SUPERSEDE =
       """

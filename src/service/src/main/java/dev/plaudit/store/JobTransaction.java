@@ -4,6 +4,7 @@ import static dev.plaudit.store.Unnest.ints;
 import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
+import dev.plaudit.domain.achievement.RegisteredMetric;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -70,12 +71,9 @@ public final class JobTransaction {
     return list(JobStatements.SELECT_DOCUMENTS, Tuple.of(tenantNo), row -> row.getString(0));
   }
 
-  /** What is counted of the tenant's users, by number. */
-  public Uni<List<LiveMetric>> metrics(int tenantNo) {
-    return list(
-        JobStatements.SELECT_METRICS,
-        Tuple.of(tenantNo),
-        row -> new LiveMetric(row.getInteger(0), row.getString(1), row.getBoolean(2)));
+  /** Everything that is registered to be counted for the tenant. */
+  public Uni<List<RegisteredMetric>> metrics(int tenantNo) {
+    return run(MetricRows.LIVE, Tuple.of(tenantNo)).map(MetricRows::registered);
   }
 
   /** Brings the versions of jobs into force in the place of the ones before them. */
