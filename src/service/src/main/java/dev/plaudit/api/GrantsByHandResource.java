@@ -129,12 +129,13 @@ public class GrantsByHandResource {
     return desk.feature(user, ids)
         .invoke(
             answer -> {
-              if (answer == -2) {
+              if (!answer.userKnown()) {
                 throw PathUser.notFound();
               }
-              if (answer >= 0) {
+              if (answer.notHeld() != null) {
                 throw Check.invalid(
-                    "/achievements/" + answer, "The user does not hold this achievement.");
+                    "/achievements/" + answer.notHeld(),
+                    "The user does not hold this achievement.");
               }
             })
         .replaceWith(new FeaturedBody(List.copyOf(ids)));

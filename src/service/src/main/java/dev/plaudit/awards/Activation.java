@@ -12,16 +12,16 @@ import dev.plaudit.domain.achievement.RegisteredMetric;
 import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.achievement.Watchlist;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.JobRow;
 import dev.plaudit.store.JobTransaction;
 import dev.plaudit.store.XpLedgerStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Brings versions into force whose metrics are filled (S24): with one change of the tenant's
@@ -30,6 +30,9 @@ import java.util.List;
  */
 @ApplicationScoped
 class Activation {
+  // No tenant has this number, so it has no jobs.
+  private static final int NOBODY = 0;
+
   private final XpLedgerStore store;
   private final TenantCatalog catalog;
   private final DefinitionReader reader;
@@ -45,76 +48,101 @@ class Activation {
 
   /** Brings into force what is ready; nothing where another instance is at it. */
   Uni<Void> run(TenantId tenant) {
-    Instant now = clock.instant();
-    return store
-        .inTransaction(
-            now.atOffset(ZoneOffset.UTC),
-            transaction -> {
-              JobTransaction jobs = transaction.jobs();
-              return jobs.lockTenant(tenant.value())
-                  .chain(
-                      found ->
-                          found.isEmpty()
-                              ? Uni.createFrom().item(false)
-                              : jobs.lead(found.get())
-                                  .chain(
-                                      leads ->
-                                          leads
-                                              ? activate(tenant, found.get(), jobs)
-                                              : Uni.createFrom().item(false)));
-            })
+    return filling(tenant)
         .chain(
-            moved ->
-                moved ? catalog.reload(tenant).replaceWithVoid() : Uni.createFrom().voidItem());
+            open -> open.isEmpty() ? Uni.createFrom().voidItem() : activateWhereDue(tenant, open));
   }
 
-  private Uni<Boolean> activate(TenantId tenant, int tenantNo, JobTransaction jobs) {
+  private Uni<List<JobRow>> filling(TenantId tenant) {
+    return catalog
+        .find(tenant)
+        .chain(
+            known -> {
+              int tenantNo = known.map(TenantSnapshot::tenantNo).orElse(NOBODY);
+              return this.<List<JobRow>>transaction(
+                  jobs -> jobs.jobs(tenantNo, JobTransaction.FILLING));
+            });
+  }
+
+  // Looked at twice: flushes must not wait for a look that finds nothing.
+  private Uni<Void> activateWhereDue(TenantId tenant, List<JobRow> open) {
+    return catalog
+        .reload(tenant)
+        .map(
+            fresh ->
+                fresh.isPresent()
+                    && open.stream().anyMatch(job -> isDue(job, fresh.get().rules())))
+        .chain(due -> due ? lockAndActivate(tenant) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> lockAndActivate(TenantId tenant) {
+    Uni<Void> done =
+        transaction(
+            jobs ->
+                jobs.lockTenant(tenant.value())
+                    .chain(found -> leadAndActivate(tenant, found.orElse(NOBODY), jobs)));
+    return done.chain(() -> catalog.reload(tenant)).replaceWithVoid();
+  }
+
+  private Uni<Void> leadAndActivate(TenantId tenant, int tenantNo, JobTransaction jobs) {
+    return jobs.lead(tenantNo)
+        .chain(leads -> leads ? activate(tenant, tenantNo, jobs) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> activate(TenantId tenant, int tenantNo, JobTransaction jobs) {
     return jobs.jobs(tenantNo, JobTransaction.FILLING)
         .chain(
             open ->
-                open.isEmpty()
-                    ? Uni.createFrom().item(false)
-                    : catalog
-                        .reload(tenant)
-                        .chain(
-                            snapshot ->
-                                snapshot.isEmpty()
-                                    ? Uni.createFrom().item(false)
-                                    : activate(tenantNo, open, snapshot.get().rules(), jobs)));
+                catalog
+                    .reload(tenant)
+                    .chain(
+                        snapshot ->
+                            snapshot.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : activate(tenantNo, open, snapshot.get().rules(), jobs)));
   }
 
-  private Uni<Boolean> activate(
+  private Uni<Void> activate(
       int tenantNo, List<JobRow> open, RuleBook rules, JobTransaction jobs) {
-    List<JobRow> gone = new ArrayList<>();
-    List<JobRow> ready = new ArrayList<>();
-    for (JobRow job : open) {
-      boolean awaited = job.state().equals("pending") || job.state().equals("current");
-      if (!awaited) {
-        gone.add(job);
-      } else if (isReady(definition(job.document()), rules)) {
-        ready.add(job);
-      }
-    }
-    if (ready.isEmpty()) {
-      return jobs.cancel(tenantNo, gone).replaceWith(false);
-    }
+    List<JobRow> due = open.stream().filter(job -> isDue(job, rules)).toList();
+    List<JobRow> gone = due.stream().filter(job -> !isAwaited(job)).toList();
+    List<JobRow> ready = due.stream().filter(Activation::isAwaited).toList();
     return jobs.cancel(tenantNo, gone)
-        .chain(() -> jobs.activate(tenantNo, ready))
-        .chain(() -> jobs.documents(tenantNo))
+        .chain(
+            () ->
+                ready.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : jobs.activate(tenantNo, ready)
+                        .chain(() -> retireMetrics(tenantNo, jobs))
+                        .chain(() -> jobs.moveRevision(tenantNo)));
+  }
+
+  private Uni<Void> retireMetrics(int tenantNo, JobTransaction jobs) {
+    return jobs.documents(tenantNo)
         .chain(
             documents ->
                 jobs.metrics(tenantNo)
-                    .chain(
+                    .map(
                         live ->
-                            jobs.retire(
-                                tenantNo,
-                                MetricPlan.superfluous(
-                                        documents.stream().map(this::definition).toList(), live)
-                                    .stream()
-                                    .map(RegisteredMetric::metricNo)
-                                    .toList())))
-        .chain(() -> jobs.moveRevision(tenantNo))
-        .replaceWith(true);
+                            MetricPlan.superfluous(
+                                    documents.stream().map(this::definition).toList(), live)
+                                .stream()
+                                .map(RegisteredMetric::metricNo)
+                                .toList()))
+        .chain(numbers -> jobs.retire(tenantNo, numbers));
+  }
+
+  private <T> Uni<T> transaction(Function<JobTransaction, Uni<T>> work) {
+    return store.inTransaction(
+        clock.instant().atOffset(ZoneOffset.UTC), transaction -> work.apply(transaction.jobs()));
+  }
+
+  private boolean isDue(JobRow job, RuleBook rules) {
+    return !isAwaited(job) || isReady(definition(job.document()), rules);
+  }
+
+  private static boolean isAwaited(JobRow job) {
+    return job.state().equals("pending") || job.state().equals("current");
   }
 
   private static boolean isReady(Definition definition, RuleBook rules) {

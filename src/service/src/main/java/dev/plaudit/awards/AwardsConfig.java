@@ -72,4 +72,8 @@ public interface AwardsConfig {
   /** The most users that backfills of achievements judge in a second, on one instance. */
   @WithDefault("5000")
   int backfillUsersASecond();
+
+  /** Whether grants end that rules had made and that rested on events which were voided (S8). */
+  @WithDefault("true")
+  boolean voidsEndGrants();
 }

@@ -12,9 +12,11 @@ import java.util.Locale;
 @ApplicationScoped
 class FactService implements FactWork {
   private final AwardService awards;
+  private final AwardsConfig config;
 
-  FactService(AwardService awards) {
+  FactService(AwardService awards, AwardsConfig config) {
     this.awards = awards;
+    this.config = config;
   }
 
   @Override
@@ -24,11 +26,15 @@ class FactService implements FactWork {
     for (Fact fact : facts) {
       if (fact instanceof Fact.AwardDue award) {
         postings.add(award.posting());
-      } else if (fact instanceof Fact.OfUser about) {
+      } else if (fact instanceof Fact.OfUser about && isDue(fact)) {
         judging.add(about.user(), fact);
       }
     }
     return awards.apply(postings, judging).map(posted -> outcomes(facts, posted.iterator()));
+  }
+
+  private boolean isDue(Fact fact) {
+    return config.voidsEndGrants() || !(fact instanceof Fact.Voided);
   }
 
   // A look at somebody who is not there any more is done.

@@ -9,19 +9,16 @@ import java.util.stream.Collectors;
 
 /** Somebody chooses what they are seen with. */
 final class Featuring implements GrantWork {
-  static final int DONE = -1;
-  static final int NO_USER = -2;
-
   private final UserKey user;
   private final List<String> definitionIds;
-  private volatile int answer = NO_USER;
+  private volatile FeaturedAnswer answer = FeaturedAnswer.NO_USER;
 
   Featuring(UserKey user, List<String> definitionIds) {
     this.user = user;
     this.definitionIds = definitionIds;
   }
 
-  int answer() {
+  FeaturedAnswer answer() {
     return answer;
   }
 
@@ -39,7 +36,7 @@ final class Featuring implements GrantWork {
   public Uni<GrantChanges> decide(Scene scene) {
     Member member = scene.member(user);
     if (member == null) {
-      answer = NO_USER;
+      answer = FeaturedAnswer.NO_USER;
       return Uni.createFrom().item(new GrantChanges());
     }
     Needs nothing = Needs.of(member.tenant().rules(), List.of());
@@ -56,11 +53,11 @@ final class Featuring implements GrantWork {
     GrantChanges changes = new GrantChanges();
     for (int i = 0; i < definitionIds.size(); i++) {
       if (!held.contains(definitionIds.get(i))) {
-        answer = i;
+        answer = new FeaturedAnswer(true, i);
         return Uni.createFrom().item(changes);
       }
     }
-    answer = DONE;
+    answer = FeaturedAnswer.DONE;
     changes.touch(user);
     return scene
         .transaction()

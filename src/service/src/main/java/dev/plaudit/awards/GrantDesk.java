@@ -33,10 +33,8 @@ public class GrantDesk {
    * Says what a user is seen with.
    *
    * @param definitionIds in the user's order
-   * @return the index of the first that the user does not hold, which changes nothing; -1: done;
-   *     -2: there is no such user
    */
-  public Uni<Integer> feature(UserKey user, List<String> definitionIds) {
+  public Uni<FeaturedAnswer> feature(UserKey user, List<String> definitionIds) {
     Featuring work = new Featuring(user, definitionIds);
     return awards.apply(List.of(), work).map(done -> work.answer());
   }
