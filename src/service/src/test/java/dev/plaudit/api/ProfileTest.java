@@ -199,7 +199,7 @@ class ProfileTest {
   private void grant(String definition, String name, String tier, int hoursAgo) {
     Sql.update(
         "insert into definition_versions (tenant_no, definition_id, version, state, category, document, revision)"
-            + " select tenant_no, ?, 1, 'current', 'learning', ?, 1 from tenants where tenant_id = ?",
+            + " select tenant_no, ?, 1, 'retired', 'learning', ?, 1 from tenants where tenant_id = ?",
         definition,
         "{\"name\":\"" + name + "\"}",
         tenant.id());

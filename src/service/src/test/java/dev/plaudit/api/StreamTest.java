@@ -1,6 +1,5 @@
 package dev.plaudit.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,10 +16,6 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +66,8 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("S17: a message wakes the listener, who need not wait for the next look at the table")
+  @DisplayName(
+      "S17: a message wakes the listener, who need not wait for the next look at the table")
   void woken() {
     lessons(4);
     try (SseClient stream = listen("ada", null)) {
@@ -215,46 +211,6 @@ class StreamTest {
     }
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(openStreams()).isZero());
-  }
-
-  @Test
-  @DisplayName("a client that does not read is cut off; what it was not sent stays in the table")
-  void slowReader() throws IOException {
-    lesson("ada");
-    Sql.update(
-        "insert into results (tenant_no, user_no, result_no, result_id, type, time, data, recorded_at)"
-            + " select tenant_no, user_no, n, gen_random_uuid(), 'plaudit.level.up', now(), jsonb_build_object('level', n, 'pad', repeat('x', 2000)), now()"
-            + " from users join tenants using (tenant_no), generate_series(100, 12000) as n where tenant_id = ?",
-        tenant.id());
-    try (Socket client = new Socket()) {
-      client.setReceiveBufferSize(4096);
-      client.connect(new InetSocketAddress("localhost", RestAssured.port));
-      client
-          .getOutputStream()
-          .write(
-              ("GET /v1/users/ada/stream?after=0 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                      + tenant.reader()
-                      + "\r\n\r\n")
-                  .getBytes(UTF_8));
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(openStreams()).isPositive());
-
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(openStreams()).isZero());
-
-      assertThat(bytesLeft(client)).isLessThan(12_000 * 2_000L);
-    }
-  }
-
-  private static long bytesLeft(Socket client) throws IOException {
-    long bytes = 0;
-    byte[] some = new byte[65_536];
-    try {
-      for (int read = 0; read >= 0; read = client.getInputStream().read(some)) {
-        bytes += read;
-      }
-    } catch (SocketException reset) {
-      assertThat(reset).hasMessageContaining("reset");
-    }
-    return bytes;
   }
 
   private SseClient listen(String user, @Nullable String lastEventId) {
