@@ -1,11 +1,14 @@
 package dev.plaudit.api;
 
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.xp.LevelCurve;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +146,36 @@ public final class Check {
       }
     }
     return values.stream().map(value -> present(pointer, value)).toList();
+  }
+
+  /** The name of a rank style (S34). */
+  public static RankStyle rankStyle(String pointer, String value) {
+    try {
+      return RankStyle.of(value);
+    } catch (IllegalArgumentException unknown) {
+      throw invalid(pointer, "Send competition, dense or ordinal.");
+    }
+  }
+
+  /** The name of a period of boards (S34). */
+  public static BoardPeriod boardPeriod(String pointer, String value) {
+    try {
+      return BoardPeriod.of(value);
+    } catch (IllegalArgumentException unknown) {
+      throw invalid(pointer, "Send all_time, daily, weekly or monthly.");
+    }
+  }
+
+  /** Names of periods of boards, each once. */
+  public static Set<BoardPeriod> boardPeriods(String pointer, List<@Nullable String> values) {
+    Set<BoardPeriod> periods = EnumSet.noneOf(BoardPeriod.class);
+    for (int i = 0; i < values.size(); i++) {
+      String place = pointer + '/' + i;
+      if (!periods.add(boardPeriod(place, present(place, values.get(i))))) {
+        throw invalid(place, "This period is here twice.");
+      }
+    }
+    return periods;
   }
 
   /** A mistake in a member or parameter. */

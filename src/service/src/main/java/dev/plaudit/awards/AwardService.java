@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.boards.BoardPublisher;
 import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.event.UserKey;
@@ -33,6 +34,7 @@ public class AwardService {
   private final XpLedgerStore store;
   private final TenantCatalog catalog;
   private final ProgressCache cache;
+  private final BoardPublisher boards;
   private final AwardsConfig config;
   private final AwardsMetrics metrics;
   private final InstantSource clock;
@@ -41,12 +43,14 @@ public class AwardService {
       XpLedgerStore store,
       TenantCatalog catalog,
       ProgressCache cache,
+      BoardPublisher boards,
       AwardsConfig config,
       AwardsMetrics metrics,
       InstantSource clock) {
     this.store = store;
     this.catalog = catalog;
     this.cache = cache;
+    this.boards = boards;
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -70,7 +74,8 @@ public class AwardService {
         .atMost(20)
         .invoke(metrics::posted)
         // Also for what was known: the crash that had it delivered twice may have come before this.
-        .call(() -> cache.invalidate(users(postings)));
+        .call(() -> cache.invalidate(users(postings)))
+        .call(boards::publish);
   }
 
   private Uni<List<Posted>> attempt(List<Posting> postings) {

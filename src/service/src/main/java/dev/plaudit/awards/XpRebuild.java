@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.boards.BoardPublisher;
 import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.domain.event.UserKey;
@@ -30,6 +31,7 @@ public class XpRebuild {
   private final XpLedgerStore store;
   private final TenantCatalog catalog;
   private final ProgressCache cache;
+  private final BoardPublisher boards;
   private final AwardsConfig config;
   private final InstantSource clock;
 
@@ -37,11 +39,13 @@ public class XpRebuild {
       XpLedgerStore store,
       TenantCatalog catalog,
       ProgressCache cache,
+      BoardPublisher boards,
       AwardsConfig config,
       InstantSource clock) {
     this.store = store;
     this.catalog = catalog;
     this.cache = cache;
+    this.boards = boards;
     this.config = config;
     this.clock = clock;
   }
@@ -59,6 +63,7 @@ public class XpRebuild {
         .withBackOff(config.minBackoff(), config.maxBackoff())
         .atMost(20)
         .call(run -> cache.invalidate(run.users()))
+        .call(boards::publish)
         .chain(
             run ->
                 run.rebuilt().users() == 0

@@ -1,14 +1,18 @@
 package dev.plaudit.catalog;
 
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's policy. */
@@ -67,6 +71,10 @@ public class TenantAdmin {
     entity.xpCap = wanted.xpCap();
     entity.levelTotals = totals == null ? null : totals.toArray(Long[]::new);
     entity.levelsMayFall = wanted.levelsMayFall();
+    entity.rankStyle = wanted.rankStyle().text();
+    if (!periods(entity).equals(wanted.boardPeriods())) {
+      keepBoards(entity, wanted.boardPeriods());
+    }
     entity.zone = wanted.timeZone();
     entity.dayStart = wanted.dayStart();
     entity.streakThresholds = wanted.streakThresholds().toArray(Integer[]::new);
@@ -94,6 +102,35 @@ public class TenantAdmin {
         .replaceWithVoid();
   }
 
+  // Somebody fills or clears the boards in a moment; those that were whole stay so.
+  private static void keepBoards(TenantEntity entity, Set<BoardPeriod> wanted) {
+    Set<BoardPeriod> filling = EnumSet.noneOf(BoardPeriod.class);
+    filling.addAll(wanted);
+    filling.removeAll(periods(entity));
+    if (entity.boardsDue != null) {
+      filling.addAll(periods(entity.boardsDue));
+      filling.retainAll(wanted);
+    }
+    entity.boardPeriods = numbers(wanted);
+    entity.boardsDue = numbers(filling);
+  }
+
+  private static Set<BoardPeriod> periods(TenantEntity entity) {
+    return periods(entity.boardPeriods);
+  }
+
+  private static Set<BoardPeriod> periods(Short[] numbers) {
+    Set<BoardPeriod> periods = EnumSet.noneOf(BoardPeriod.class);
+    for (Short number : numbers) {
+      periods.add(BoardPeriod.values()[number]);
+    }
+    return periods;
+  }
+
+  private static Short[] numbers(Set<BoardPeriod> periods) {
+    return periods.stream().map(period -> (short) period.ordinal()).sorted().toArray(Short[]::new);
+  }
+
   private static Map<String, @Nullable Object> detail(TenantSettings settings) {
     Map<String, @Nullable Object> detail = new LinkedHashMap<>();
     detail.put("time_zone", settings.timeZone());
@@ -105,6 +142,9 @@ public class TenantAdmin {
     detail.put("level_totals", settings.levelTotals());
     detail.put("levels_may_fall", settings.levelsMayFall());
     detail.put("repair_days", settings.repairDays());
+    detail.put("rank_style", settings.rankStyle().text());
+    detail.put(
+        "board_periods", settings.boardPeriods().stream().map(BoardPeriod::text).sorted().toList());
     return detail;
   }
 
@@ -122,6 +162,8 @@ public class TenantAdmin {
         entity.xpCap,
         totals(entity),
         entity.levelsMayFall,
-        entity.repairDays);
+        entity.repairDays,
+        RankStyle.of(entity.rankStyle),
+        periods(entity));
   }
 }

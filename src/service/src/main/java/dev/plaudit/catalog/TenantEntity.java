@@ -51,7 +51,19 @@ public class TenantEntity extends PanacheEntityBase {
   @Column(name = "repair_days")
   public int repairDays;
 
-  /** The revision at which one of the two before last changed. */
+  /** Of boards, by its name (S34). */
+  @Column(name = "rank_style")
+  public String rankStyle;
+
+  /** Numbers of the periods that boards are kept of (S34). */
+  @Column(name = "board_periods")
+  public Short[] boardPeriods;
+
+  /** Not null: scores are being made to fit other periods, and these are not whole yet. */
+  @Column(name = "boards_due")
+  public Short @Nullable [] boardsDue;
+
+  /** The revision at which levels last changed. */
   @Column(name = "levels_revision")
   public long levelsRevision;
 }

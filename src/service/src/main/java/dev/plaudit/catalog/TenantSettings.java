@@ -1,7 +1,10 @@
 package dev.plaudit.catalog;
 
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.RankStyle;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param levelTotals totals that reach level 2, 3 and so on; null: the default curve (S33)
  * @param levelsMayFall whether deductions lower levels (S33)
  * @param repairDays how many days back users may repair by themselves (S16)
+ * @param rankStyle of boards, where a reader asks for no other (S34)
+ * @param boardPeriods which boards are kept (S34)
  */
 public record TenantSettings(
     String timeZone,
@@ -26,4 +31,6 @@ public record TenantSettings(
     @Nullable Integer xpCap,
     @Nullable List<Long> levelTotals,
     boolean levelsMayFall,
-    int repairDays) {}
+    int repairDays,
+    RankStyle rankStyle,
+    Set<BoardPeriod> boardPeriods) {}

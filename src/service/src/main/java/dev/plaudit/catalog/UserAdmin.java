@@ -62,6 +62,42 @@ public class UserAdmin {
         .call(() -> cache.invalidate(List.of(user)));
   }
 
+  /** Whether the user opted out of leaderboards; empty where the tenant has none of that id. */
+  public Uni<Optional<Boolean>> optedOut(TenantSnapshot tenant, UserKey user) {
+    return transaction.read(
+        tenant.tenantNo(),
+        () ->
+            UserEntity.named(tenant.tenantNo(), user.userId())
+                .map(found -> Optional.ofNullable(found).map(entity -> entity.boardOptOut)));
+  }
+
+  /**
+   * Takes a user off all leaderboards, or brings the user back (S34).
+   *
+   * @return false where the tenant has no such user
+   */
+  public Uni<Boolean> optOut(
+      TenantSnapshot tenant, String actor, UserKey user, boolean optedOut) {
+    return transaction.change(
+        tenant,
+        actor,
+        change ->
+            UserEntity.named(change.tenantNo(), user.userId())
+                .chain(
+                    found -> {
+                      if (found == null || found.boardOptOut == optedOut) {
+                        return Uni.createFrom().item(found != null);
+                      }
+                      found.boardOptOut = optedOut;
+                      return change
+                          .record(
+                              "user.leaderboards",
+                              "user/" + found.userNo,
+                              Map.of("opted_out", optedOut))
+                          .replaceWith(true);
+                    }));
+  }
+
   private Uni<UserProfile> put(
       AdminTransaction.Change change,
       UserEntity entity,

@@ -29,6 +29,10 @@ public class UserEntity extends PanacheEntityBase {
   @Column(name = "display_name")
   public @Nullable String displayName;
 
+  /** Stands on no leaderboard (S34); the database takes the scores away, or brings them back. */
+  @Column(name = "board_opt_out")
+  public boolean boardOptOut;
+
   /** The tenant revision at which the user's zone last changed; 0: never. */
   @Column(name = "revision")
   public long revision;

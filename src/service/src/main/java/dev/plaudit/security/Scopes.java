@@ -18,6 +18,15 @@ public final class Scopes {
   /** Read the progress of every user of the tenant. */
   public static final String PROGRESS_READ = "progress:read";
 
+  /** Read leaderboards: names, points and ranks of everybody who did not opt out (S34). */
+  public static final String BOARDS_READ = "leaderboards:read";
+
+  /**
+   * Decide for oneself whether to stand on leaderboards: the path's {@code user_id} must be the
+   * token's {@code sub}.
+   */
+  public static final String BOARDS_SELF = "leaderboards:self";
+
   /** Give XP to users of the tenant, and take it back (S30). */
   public static final String XP_WRITE = "xp:write";
 

@@ -37,7 +37,7 @@ public class CatalogStore {
   private static final String TENANT =
       """
       select t.tenant_no, t.tenant_id, t.day_start, t.streak_thresholds, t.retention_days, t.open_types, t.revision,
-             t.xp_cap, t.level_totals, t.levels_may_fall,
+             t.xp_cap, t.level_totals, t.levels_may_fall, t.rank_style, t.board_periods, t.boards_due,
              (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones,
              t.freezes, t.repair_days, s.shield_starts, s.shield_ends, s.shield_day_starts
       from tenants t,

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,5 +55,26 @@ public class TenantScope {
       tuple.addValue(parameter);
     }
     return pool.preparedQuery(scopedQuery).execute(tuple).ifNoItem().after(TIMEOUT).fail();
+  }
+
+  /**
+   * Runs several queries on one snapshot of the tenant's rows; plain ones, whose parameters are all
+   * their own.
+   */
+  <T> Uni<T> inSnapshot(int tenantNo, Function<SqlConnection, Uni<T>> work) {
+    return pool.withTransaction(
+            connection ->
+                connection
+                    .query("set transaction isolation level repeatable read, read only")
+                    .execute()
+                    .chain(
+                        () ->
+                            connection
+                                .preparedQuery("select set_config('app.tenant', $1, true)")
+                                .execute(Tuple.of(Integer.toString(tenantNo))))
+                    .chain(() -> work.apply(connection)))
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
   }
 }

@@ -4,6 +4,9 @@ import static dev.plaudit.store.Unnest.ints;
 import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.BoardPolicy;
+import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.event.EventType;
 import dev.plaudit.domain.xp.AwardRule;
 import dev.plaudit.domain.xp.AwardTable;
@@ -21,15 +24,18 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the ledger as parameters and back; columns by position, as the statements name them. */
 final class XpRows {
   private XpRows() {}
 
   /**
-   * @param tenant a row with {@code xp_cap}, {@code level_totals} and {@code levels_may_fall}
+   * @param tenant a row with the tenant's columns of XP and boards
    * @param awards rows of the awards table, in their order
    */
   static XpPolicy policy(Row tenant, RowSet<Row> awards) {
@@ -49,7 +55,25 @@ final class XpRows {
         AwardTable.of(rules),
         tenant.getInteger("xp_cap"),
         totals == null ? LevelCurve.DEFAULT : LevelCurve.of(Unnest.primitive(totals)),
-        tenant.getBoolean("levels_may_fall"));
+        tenant.getBoolean("levels_may_fall"),
+        boards(tenant));
+  }
+
+  private static BoardPolicy boards(Row tenant) {
+    return new BoardPolicy(
+        RankStyle.of(tenant.getString("rank_style")),
+        periods(tenant.getArrayOfShorts("board_periods")),
+        periods(tenant.getArrayOfShorts("boards_due")));
+  }
+
+  private static Set<BoardPeriod> periods(Short @Nullable [] numbers) {
+    Set<BoardPeriod> periods = EnumSet.noneOf(BoardPeriod.class);
+    if (numbers != null) {
+      for (Short number : numbers) {
+        periods.add(BoardNumbers.period(number));
+      }
+    }
+    return periods;
   }
 
   static LedgerRow ledger(Row row) {

@@ -2,7 +2,10 @@ package dev.plaudit.api.dto;
 
 import dev.plaudit.api.Check;
 import dev.plaudit.catalog.TenantSettings;
+import dev.plaudit.domain.board.BoardPeriod;
+import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.tenant.TenantId;
+import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +63,16 @@ public record TenantBody(
             description = "How many days back users may repair a streak by themselves; absent: 2.",
             minimum = "0",
             maximum = "366")
-        @Nullable Integer repairDays) {
+        @Nullable Integer repairDays,
+    @Schema(
+            description =
+                "Ranks of leaderboards: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4); absent: competition.",
+            enumeration = {"competition", "dense", "ordinal"})
+        @Nullable String rankStyle,
+    @Schema(
+            description =
+                "Periods that leaderboards are kept of: all_time, daily, weekly (ISO), monthly; absent: all. One that is added is filled from the ledger first.")
+        @Nullable List<@Nullable String> boardPeriods) {
 
   private static final int LONGEST_RETENTION = 36_500;
   private static final int HIGHEST_CAP = 1_000_000_000;
@@ -79,7 +91,9 @@ public record TenantBody(
         settings.xpCap(),
         totals == null ? null : List.copyOf(totals),
         settings.levelsMayFall(),
-        settings.repairDays());
+        settings.repairDays(),
+        settings.rankStyle().text(),
+        settings.boardPeriods().stream().sorted().map(BoardPeriod::text).toList());
   }
 
   /** The settings, each member checked. */
@@ -100,6 +114,10 @@ public record TenantBody(
         levelsMayFall != null && levelsMayFall,
         repairDays == null
             ? DEFAULT_REPAIR_DAYS
-            : Check.between("/repair_days", repairDays, 0, MOST_REPAIR_DAYS));
+            : Check.between("/repair_days", repairDays, 0, MOST_REPAIR_DAYS),
+        rankStyle == null ? RankStyle.COMPETITION : Check.rankStyle("/rank_style", rankStyle),
+        boardPeriods == null
+            ? EnumSet.allOf(BoardPeriod.class)
+            : Check.boardPeriods("/board_periods", boardPeriods));
   }
 }

@@ -1,0 +1,80 @@
+package dev.plaudit.boards;
+
+import dev.plaudit.cache.BoardCache;
+import dev.plaudit.domain.board.ScoreChange;
+import dev.plaudit.store.BoardCopyStore;
+import dev.plaudit.store.BoardMove;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the copies what has changed. What is to be told was queued by the transaction that changed
+ * it, and stays queued until Redis has taken it: a crash or an outage in between delays it, and
+ * readers, who can see the delay, read SQL meanwhile. Each change carries the state of now with its
+ * version, so it does not matter who tells it, when, or how often.
+ */
+@ApplicationScoped
+public class BoardPublisher {
+  private static final Logger LOG = Logger.getLogger(BoardPublisher.class);
+
+  private final BoardCopyStore store;
+  private final BoardCache cache;
+  private final BoardsConfig config;
+
+  BoardPublisher(BoardCopyStore store, BoardCache cache, BoardsConfig config) {
+    this.store = store;
+    this.cache = cache;
+    this.config = config;
+  }
+
+  /**
+   * To be called after a commit that changed a ledger, a user or a score. Never fails: what could not
+   * be told is told later.
+   */
+  public Uni<Void> publish() {
+    return tell(Duration.ZERO)
+        .onFailure()
+        .invoke(later -> LOG.debugf("Boards will be told later: %s", later.toString()))
+        .onFailure()
+        .recoverWithItem(0)
+        .replaceWithVoid();
+  }
+
+  /** What a crash or an outage has left. */
+  @Scheduled(
+      every = "${plaudit.boards.sweep:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> tell(config.overdue()))
+        .whilst(told -> told == config.moves())
+        .collect()
+        .last()
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Integer> tell(Duration olderThan) {
+    return Uni.createFrom()
+        .deferred(() -> store.moves(olderThan, config.moves()))
+        .chain(
+            moves ->
+                moves.isEmpty()
+                    ? Uni.createFrom().item(0)
+                    : cache
+                        .apply(changes(moves))
+                        .chain(() -> store.told(moves))
+                        .replaceWith(moves.size()));
+  }
+
+  private static List<ScoreChange> changes(List<BoardMove> moves) {
+    return moves.stream().flatMap(move -> move.changes().stream()).distinct().toList();
+  }
+}

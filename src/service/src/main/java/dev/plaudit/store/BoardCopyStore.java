@@ -1,0 +1,190 @@
+package dev.plaudit.store;
+
+import static dev.plaudit.store.Unnest.ints;
+import static dev.plaudit.store.Unnest.longs;
+import static dev.plaudit.store.Unnest.values;
+
+import dev.plaudit.domain.board.BoardKey;
+import dev.plaudit.domain.board.Score;
+import dev.plaudit.domain.board.ScoreChange;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What copies of boards are made of and kept right with; of all tenants. */
+@ApplicationScoped
+public class BoardCopyStore {
+  private record MoveKey(UserNumber user, LocalDate boardDate, int scopeNo, int version) {}
+
+  /** A piece of a board; {@code last} is where the next one begins. */
+  public record Page(List<ScoreChange> scores, long last) {}
+
+  /** What a board shows of a user, and whether copies are still to be told of it. */
+  public record Shown(ScoreChange state, boolean moving) {}
+
+  private final Pool pool;
+
+  BoardCopyStore(@ReactiveDataSource("worker") Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * The oldest changes that copies were not told.
+   *
+   * @param olderThan leaves alone what somebody else is about to tell
+   */
+  public Uni<List<BoardMove>> moves(Duration olderThan, int limit) {
+    return pool.preparedQuery(BoardStatements.MOVES)
+        .execute(Tuple.of(interval(olderThan), limit))
+        .map(BoardCopyStore::moves);
+  }
+
+  private static List<BoardMove> moves(RowSet<Row> rows) {
+    Map<MoveKey, List<ScoreChange>> moves = new LinkedHashMap<>();
+    for (Row row : rows) {
+      MoveKey key =
+          new MoveKey(
+              new UserNumber(row.getInteger(0), row.getLong(1)),
+              row.getLocalDate(2),
+              row.getInteger(3),
+              row.getInteger(4));
+      List<ScoreChange> changes = moves.computeIfAbsent(key, unseen -> new ArrayList<>());
+      BoardKey board =
+          BoardNumbers.key(
+              row.getInteger(0),
+              row.getShort(7),
+              row.getLocalDate(8),
+              row.getInteger(9),
+              row.getString(10));
+      String userId = row.getString(6);
+      // Somebody who was erased is on no board under any name that is left.
+      if (board != null && userId != null) {
+        Long score = row.getLong(11);
+        changes.add(
+            new ScoreChange(
+                board,
+                userId,
+                row.getInteger(5),
+                score == null
+                    ? null
+                    : new Score(-score, row.getOffsetDateTime(12).toInstant(), userId)));
+      }
+    }
+    List<BoardMove> found = new ArrayList<>();
+    moves.forEach(
+        (key, changes) ->
+            found.add(
+                new BoardMove(
+                    key.user(), key.boardDate(), key.scopeNo(), key.version(), changes)));
+    return found;
+  }
+
+  /** Forgets changes that copies were told. */
+  public Uni<Void> told(List<BoardMove> moves) {
+    return pool.preparedQuery(BoardStatements.TOLD)
+        .execute(
+            Tuple.tuple()
+                .addValue(ints(moves, move -> move.user().tenantNo()))
+                .addValue(longs(moves, move -> move.user().userNo()))
+                .addValue(values(moves, new LocalDate[moves.size()], BoardMove::boardDate))
+                .addValue(ints(moves, BoardMove::scopeNo))
+                .addValue(ints(moves, BoardMove::version)))
+        .replaceWithVoid();
+  }
+
+  /** The scores of the next users behind a number; none: that was all. */
+  public Uni<Page> page(BoardKey key, int scopeNo, long afterUserNo, int limit) {
+    return pool.preparedQuery(BoardStatements.PAGE)
+        .execute(BoardNumbers.of(key, scopeNo).tuple().addLong(afterUserNo).addInteger(limit))
+        .map(
+            rows -> {
+              List<ScoreChange> scores = new ArrayList<>(rows.rowCount());
+              long last = afterUserNo;
+              for (Row row : rows) {
+                last = Math.max(last, row.getLong(0));
+                Score score =
+                    new Score(
+                        -row.getLong(3), row.getOffsetDateTime(4).toInstant(), row.getString(1));
+                scores.add(new ScoreChange(key, score.userId(), row.getInteger(2), score));
+              }
+              return new Page(scores, last);
+            });
+  }
+
+  /** What a board shows of these users; those who are nobody are absent. */
+  public Uni<List<Shown>> look(BoardKey key, int scopeNo, List<String> userIds) {
+    return pool.preparedQuery(BoardStatements.LOOK)
+        .execute(
+            BoardNumbers.of(key, scopeNo).tuple().addValue(userIds.toArray(new String[0])))
+        .map(
+            rows -> {
+              List<Shown> shown = new ArrayList<>();
+              for (Row row : rows) {
+                Long score = row.getLong(2);
+                shown.add(
+                    new Shown(
+                        new ScoreChange(
+                            key,
+                            row.getString(0),
+                            row.getInteger(1),
+                            score == null
+                                ? null
+                                : new Score(
+                                    -score,
+                                    row.getOffsetDateTime(3).toInstant(),
+                                    row.getString(0))),
+                        row.getBoolean(4)));
+              }
+              return shown;
+            });
+  }
+
+  /**
+   * Some users of a board, beginning somewhere.
+   *
+   * @param where from 0 to 1, between its lowest and its highest user number
+   */
+  public Uni<List<String>> sample(BoardKey key, int scopeNo, double where, int limit) {
+    BoardNumbers board = BoardNumbers.of(key, scopeNo);
+    return pool.preparedQuery(BoardStatements.BOUNDS)
+        .execute(board.tuple())
+        .map(RowSet::iterator)
+        .map(rows -> rows.next())
+        .chain(
+            bounds ->
+                bounds.getLong(0) == null
+                    ? Uni.createFrom().item(List.of())
+                    : sample(
+                        board,
+                        bounds.getLong(0)
+                            + (long) ((bounds.getLong(1) - bounds.getLong(0)) * where),
+                        limit));
+  }
+
+  private Uni<List<String>> sample(BoardNumbers board, long fromUserNo, int limit) {
+    return pool.preparedQuery(BoardStatements.SAMPLE)
+        .execute(board.tuple().addLong(fromUserNo).addInteger(limit))
+        .map(
+            rows -> {
+              List<String> users = new ArrayList<>();
+              rows.forEach(row -> users.add(row.getString(0)));
+              return users;
+            });
+  }
+
+  private static io.vertx.pgclient.data.Interval interval(Duration duration) {
+    return io.vertx.pgclient.data.Interval.of()
+        .seconds(Math.toIntExact(duration.toSeconds()))
+        .microseconds(duration.toMillisPart() * 1000);
+  }
+}

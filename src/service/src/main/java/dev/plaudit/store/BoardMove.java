@@ -1,0 +1,14 @@
+package dev.plaudit.store;
+
+import dev.plaudit.domain.board.ScoreChange;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Something that Redis was not told yet.
+ *
+ * @param version at which the row was read; a later one is another change
+ * @param changes what the boards of that day show of the user now
+ */
+public record BoardMove(
+    UserNumber user, LocalDate boardDate, int scopeNo, int version, List<ScoreChange> changes) {}
