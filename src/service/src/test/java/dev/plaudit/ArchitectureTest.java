@@ -61,7 +61,7 @@ class ArchitectureTest {
           Map.entry("outbox", List.of("wire", "store")),
           Map.entry("readmodel", List.of("wire", "store", "cache")),
           Map.entry("retention", List.of("store")),
-          Map.entry("verify", List.of("store")),
+          Map.entry("verify", List.of("store", "cache")),
           Map.entry("ops", List.of("wire", "store", "security")),
           Map.entry(
               "api",

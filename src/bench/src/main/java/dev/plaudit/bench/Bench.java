@@ -33,6 +33,10 @@ final class Bench {
     long start = System.nanoTime();
     DevStack servers = stack.servers();
     cpu.add("postgres", servers.postgres().pid());
+    if (options.boards()) {
+      boards(stack);
+      return;
+    }
     out.accept("Loading %,d users with three activities each".formatted(plan.users()));
     Preload.schema(servers.database());
     Population population = Preload.population(servers.database(), plan.users());
@@ -45,6 +49,13 @@ final class Bench {
     }
     Targets.judge(report);
     report.header().put("took", "%.0f s".formatted((System.nanoTime() - start) / 1e9));
+    write();
+  }
+
+  private void boards(Stack stack) throws SQLException, IOException {
+    Preload.schema(stack.servers().database());
+    Header.write(report.header(), options, plan, Machine.describe(), stack.servers(), batchSize());
+    new BoardPhase(options, stack, report, out).run();
     write();
   }
 

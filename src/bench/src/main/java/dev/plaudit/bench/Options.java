@@ -7,18 +7,26 @@ import java.nio.file.Path;
  *
  * @param quick two minutes instead of ten
  * @param sqlOnly the ceiling and the baseline alone, without the service
+ * @param boards reads of a large leaderboard alone
  * @param profile records the service with JFR; costs it a little
  * @param output where the reports go, and the data while it runs
  * @param serviceJar the packaged service
  */
-record Options(boolean quick, boolean sqlOnly, boolean profile, Path output, Path serviceJar) {
+record Options(
+    boolean quick,
+    boolean sqlOnly,
+    boolean boards,
+    boolean profile,
+    Path output,
+    Path serviceJar) {
   static final String USAGE =
       """
-      Usage: src/bench/run [--quick] [--sql-only] [--profile]
+      Usage: src/bench/run [--quick] [--sql-only] [--boards] [--profile]
 
         (nothing)   everything, about ten minutes, of which up to four until the service is compiled
         --quick     shorter measurements, about a minute and a half
         --sql-only  only what Postgres can do by itself: the ceiling and the baseline
+        --boards    only reads of a leaderboard of a million members, about three minutes
         --profile   also records the service with JFR and lists where its CPU goes
       """;
 
@@ -29,11 +37,13 @@ record Options(boolean quick, boolean sqlOnly, boolean profile, Path output, Pat
   static Options of(String[] arguments) {
     boolean quick = false;
     boolean sqlOnly = false;
+    boolean boards = false;
     boolean profile = false;
     for (int i = 2; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> quick = true;
         case "--sql-only" -> sqlOnly = true;
+        case "--boards" -> boards = true;
         case "--profile" -> profile = true;
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
@@ -41,6 +51,7 @@ record Options(boolean quick, boolean sqlOnly, boolean profile, Path output, Pat
     return new Options(
         quick,
         sqlOnly,
+        boards,
         profile,
         Path.of(arguments[0]).toAbsolutePath().normalize(),
         Path.of(arguments[1]).toAbsolutePath().normalize());

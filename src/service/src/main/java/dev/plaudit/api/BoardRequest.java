@@ -18,7 +18,11 @@ final class BoardRequest {
    * @param at null: the period that is now in the tenant's zone (S34)
    */
   static BoardKey key(
-      TenantSnapshot tenant, String type, @Nullable String period, @Nullable String at, Instant now) {
+      TenantSnapshot tenant,
+      String type,
+      @Nullable String period,
+      @Nullable String at,
+      Instant now) {
     BoardPeriod chosen =
         period == null ? BoardPeriod.ALL_TIME : Check.boardPeriod("/period", period);
     BoardPolicy policy = tenant.xp().boards();

@@ -53,11 +53,8 @@ public class LeaderboardRebuildResource {
       throw new ProblemException(
           Problem.of(429, "rebuild_running", "A rebuild is running; call again later."));
     }
-    Uni<RebuiltBoards> work =
-        only == null ? rebuild.all(snapshot) : rebuild.one(snapshot, only);
-    return work.map(BoardRebuildResponse::from)
-        .onTermination()
-        .invoke(() -> running.set(false));
+    Uni<RebuiltBoards> work = only == null ? rebuild.all(snapshot) : rebuild.one(snapshot, only);
+    return work.map(BoardRebuildResponse::from).onTermination().invoke(() -> running.set(false));
   }
 
   private @Nullable BoardKey only(TenantSnapshot snapshot, @Nullable BoardRebuildRequest body) {

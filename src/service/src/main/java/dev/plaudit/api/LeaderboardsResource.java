@@ -80,8 +80,7 @@ public class LeaderboardsResource {
               if (around != null && page.slice().scores().isEmpty()) {
                 throw ProblemException.notFound("No such user stands on this board.");
               }
-              return LeaderboardResponse.from(
-                  key, ranks, page, BoardCursor::of, question.limit());
+              return LeaderboardResponse.from(key, ranks, page, BoardCursor::of, question.limit());
             });
   }
 

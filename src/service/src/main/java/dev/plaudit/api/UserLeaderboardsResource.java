@@ -58,8 +58,7 @@ public class UserLeaderboardsResource {
       operationId = "putLeaderboardOptOut",
       summary = "Takes a user off all leaderboards, or brings the user back.")
   @RequiresScope({Scopes.TENANT_ADMIN, Scopes.BOARDS_SELF})
-  public Uni<OptOutBody> replace(
-      @PathParam("user_id") String userId, @Nullable OptOutBody body) {
+  public Uni<OptOutBody> replace(@PathParam("user_id") String userId, @Nullable OptOutBody body) {
     TenantSnapshot snapshot = tenant.snapshot();
     UserKey user = PathUser.of(snapshot.tenant(), userId);
     boolean wanted = Check.present("/opted_out", Check.body(body).optedOut());

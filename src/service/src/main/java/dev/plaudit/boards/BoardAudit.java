@@ -121,7 +121,8 @@ public class BoardAudit {
                     : differs(board, scopeNo, suspects, looks - 1));
   }
 
-  // Redis first: what SQL says afterwards is as late or later, so a version can only be ahead there.
+  // Redis first: what SQL says afterwards is as late or later, so a version can only be ahead
+  // there.
   private Uni<List<String>> suspects(BoardKey board, int scopeNo, List<String> users) {
     return cache
         .look(board, users)
@@ -129,9 +130,7 @@ public class BoardAudit {
             copy ->
                 copy.isEmpty()
                     ? Uni.createFrom().item(List.of())
-                    : store
-                        .look(board, scopeNo, users)
-                        .map(truth -> suspects(copy.get(), truth)));
+                    : store.look(board, scopeNo, users).map(truth -> suspects(copy.get(), truth)));
   }
 
   private static List<String> suspects(List<CachedScore> copy, List<Shown> truth) {

@@ -20,11 +20,11 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>A building site is opened. From now on changes reach it, too.
- *   <li>The board is read from SQL user by user and put there. A change that came first is of a later
- *       version and stays; one that comes later takes its place. So pieces that were read at
+ *   <li>The board is read from SQL user by user and put there. A change that came first is of a
+ *       later version and stays; one that comes later takes its place. So pieces that were read at
  *       different times make one board, and no reader has to be held up.
- *   <li>The site becomes the board in one step. Had Redis lost anything of it meanwhile, it would be
- *       gone whole, with the token, and the build has failed.
+ *   <li>The site becomes the board in one step. Had Redis lost anything of it meanwhile, it would
+ *       be gone whole, with the token, and the build has failed.
  * </ol>
  */
 @ApplicationScoped
@@ -43,8 +43,7 @@ public class BoardBuilder {
   private final MeterRegistry meters;
   private final Set<BoardKey> building = ConcurrentHashMap.newKeySet();
 
-  BoardBuilder(
-      BoardCopyStore store, BoardCache cache, BoardsConfig config, MeterRegistry meters) {
+  BoardBuilder(BoardCopyStore store, BoardCache cache, BoardsConfig config, MeterRegistry meters) {
     this.store = store;
     this.cache = cache;
     this.config = config;
@@ -92,8 +91,7 @@ public class BoardBuilder {
   private Uni<Boolean> pieces(BoardKey board, int scopeNo, String token) {
     return Multi.createBy()
         .repeating()
-        .uni(
-            () -> new AtomicLong(Long.MIN_VALUE), after -> piece(board, scopeNo, token, after))
+        .uni(() -> new AtomicLong(Long.MIN_VALUE), after -> piece(board, scopeNo, token, after))
         .whilst(Piece.ADDED::equals)
         .collect()
         .last()

@@ -33,8 +33,8 @@ public class BoardPublisher {
   }
 
   /**
-   * To be called after a commit that changed a ledger, a user or a score. Never fails: what could not
-   * be told is told later.
+   * To be called after a commit that changed a ledger, a user or a score. Never fails: what could
+   * not be told is told later.
    */
   public Uni<Void> publish() {
     return tell(Duration.ZERO)

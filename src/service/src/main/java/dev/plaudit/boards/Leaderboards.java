@@ -111,7 +111,7 @@ public class Leaderboards {
                               ? fromSql(board, scopeNo, question)
                               : Uni.createFrom()
                                   .item(new BoardPage(copy.get(), names.names()))
-                                  .invoke(copies::increment));
+                                  .invoke(() -> copies.increment()));
             });
   }
 
@@ -136,8 +136,7 @@ public class Leaderboards {
 
   private static List<String> users(BoardSlice slice) {
     Standing me = slice.me();
-    return Stream.concat(
-            slice.scores().stream(), me == null ? Stream.of() : Stream.of(me.score()))
+    return Stream.concat(slice.scores().stream(), me == null ? Stream.of() : Stream.of(me.score()))
         .map(Score::userId)
         .distinct()
         .toList();

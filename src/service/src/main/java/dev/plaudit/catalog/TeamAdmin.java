@@ -36,8 +36,7 @@ public class TeamAdmin {
    * @param members ids of users, each once; those who are nobody are left out
    * @return how many are in the team now
    */
-  public Uni<Integer> put(
-      TenantSnapshot tenant, String actor, String team, List<String> members) {
+  public Uni<Integer> put(TenantSnapshot tenant, String actor, String team, List<String> members) {
     return transaction.change(
         tenant,
         actor,
@@ -46,8 +45,7 @@ public class TeamAdmin {
                 .execute(FORGET, change.tenantNo(), team)
                 .chain(() -> change.execute(ADD, change.tenantNo(), team, json(members)))
                 .call(
-                    added ->
-                        change.record("team.put", "team/" + team, Map.of("members", added))));
+                    added -> change.record("team.put", "team/" + team, Map.of("members", added))));
   }
 
   private String json(List<String> members) {

@@ -122,13 +122,13 @@ public class TenantAdmin {
   private static Set<BoardPeriod> periods(Short[] numbers) {
     Set<BoardPeriod> periods = EnumSet.noneOf(BoardPeriod.class);
     for (Short number : numbers) {
-      periods.add(BoardPeriod.values()[number]);
+      periods.add(BoardPeriod.of(number));
     }
     return periods;
   }
 
   private static Short[] numbers(Set<BoardPeriod> periods) {
-    return periods.stream().map(period -> (short) period.ordinal()).sorted().toArray(Short[]::new);
+    return periods.stream().map(period -> (short) period.number()).sorted().toArray(Short[]::new);
   }
 
   private static Map<String, @Nullable Object> detail(TenantSettings settings) {

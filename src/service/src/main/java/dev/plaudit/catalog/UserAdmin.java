@@ -76,8 +76,7 @@ public class UserAdmin {
    *
    * @return false where the tenant has no such user
    */
-  public Uni<Boolean> optOut(
-      TenantSnapshot tenant, String actor, UserKey user, boolean optedOut) {
+  public Uni<Boolean> optOut(TenantSnapshot tenant, String actor, UserKey user, boolean optedOut) {
     return transaction.change(
         tenant,
         actor,

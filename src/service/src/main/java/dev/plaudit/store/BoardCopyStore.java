@@ -84,8 +84,7 @@ public class BoardCopyStore {
     moves.forEach(
         (key, changes) ->
             found.add(
-                new BoardMove(
-                    key.user(), key.boardDate(), key.scopeNo(), key.version(), changes)));
+                new BoardMove(key.user(), key.boardDate(), key.scopeNo(), key.version(), changes)));
     return found;
   }
 
@@ -124,8 +123,7 @@ public class BoardCopyStore {
   /** What a board shows of these users; those who are nobody are absent. */
   public Uni<List<Shown>> look(BoardKey key, int scopeNo, List<String> userIds) {
     return pool.preparedQuery(BoardStatements.LOOK)
-        .execute(
-            BoardNumbers.of(key, scopeNo).tuple().addValue(userIds.toArray(new String[0])))
+        .execute(BoardNumbers.of(key, scopeNo).tuple().addValue(userIds.toArray(new String[0])))
         .map(
             rows -> {
               List<Shown> shown = new ArrayList<>();

@@ -22,8 +22,6 @@ public record BoardNumbers(int tenantNo, BoardPeriod period, LocalDate starts, i
   /** The scope of boards that count everything. */
   public static final int GLOBAL = 0;
 
-  private static final BoardPeriod[] PERIODS = BoardPeriod.values();
-
   /** The board's rows, of an activity of that number where it is one's. */
   public static BoardNumbers of(BoardKey key, int scopeNo) {
     return new BoardNumbers(
@@ -32,11 +30,7 @@ public record BoardNumbers(int tenantNo, BoardPeriod period, LocalDate starts, i
 
   /** {@code $1} to {@code $4}. */
   Tuple tuple() {
-    return Tuple.of(tenantNo, (short) period.ordinal(), starts, scopeNo);
-  }
-
-  static BoardPeriod period(int number) {
-    return PERIODS[number];
+    return Tuple.of(tenantNo, (short) period.number(), starts, scopeNo);
   }
 
   /** Null where the row names no board that can be told: its activity is not there. */
@@ -49,7 +43,7 @@ public record BoardNumbers(int tenantNo, BoardPeriod period, LocalDate starts, i
         activity == null
             ? new BoardScope.Global()
             : new BoardScope.Activity(new ActivityType(activity));
-    return new BoardKey(tenantNo, scope, PERIODS[period], Math.toIntExact(starts.toEpochDay()));
+    return new BoardKey(tenantNo, scope, BoardPeriod.of(period), Math.toIntExact(starts.toEpochDay()));
   }
 
   /** Of columns user id, score, reached at; null where there is no score. */
@@ -57,8 +51,7 @@ public record BoardNumbers(int tenantNo, BoardPeriod period, LocalDate starts, i
     Long score = row.getLong(column + 1);
     return score == null
         ? null
-        : new Score(
-            -score, row.getOffsetDateTime(column + 2).toInstant(), row.getString(column));
+        : new Score(-score, row.getOffsetDateTime(column + 2).toInstant(), row.getString(column));
   }
 
   static Tuple addScore(Tuple tuple, long points, Instant reachedAt, String userId) {

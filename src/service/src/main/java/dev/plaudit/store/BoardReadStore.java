@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boards as Postgres has them: the answer that a copy in Redis must give, on one snapshot. The top is
- * read from an index; a standing deep down counts what is above it there.
+ * Boards as Postgres has them: the answer that a copy in Redis must give, on one snapshot. The top
+ * is read from an index; a standing deep down counts what is above it there.
  */
 @ApplicationScoped
 public class BoardReadStore {
@@ -51,7 +51,10 @@ public class BoardReadStore {
                             .chain(
                                 first ->
                                     me(connection, board, question)
-                                        .map(me -> new BoardSlice(scores, first.value(), me.value())))));
+                                        .map(
+                                            me ->
+                                                new BoardSlice(
+                                                    scores, first.value(), me.value())))));
   }
 
   private static Uni<List<Score>> scores(
@@ -84,8 +87,7 @@ public class BoardReadStore {
                           all.add(score);
                           all.addAll(after);
                           int from = WholeBoard.first(before.size(), all.size(), limit);
-                          return List.copyOf(
-                              all.subList(from, Math.min(all.size(), from + limit)));
+                          return List.copyOf(all.subList(from, Math.min(all.size(), from + limit)));
                         }));
   }
 
@@ -116,8 +118,7 @@ public class BoardReadStore {
   private static Uni<Found<Standing>> standing(
       SqlConnection connection, BoardNumbers board, Score score, RankStyle style) {
     Tuple at =
-        BoardNumbers.addScore(
-            board.tuple(), score.points(), score.reachedAt(), score.userId());
+        BoardNumbers.addScore(board.tuple(), score.points(), score.reachedAt(), score.userId());
     return run(connection, BoardStatements.STANDING, at.addBoolean(style == RankStyle.DENSE))
         .map(
             rows -> {
@@ -134,16 +135,13 @@ public class BoardReadStore {
         .map(
             rows ->
                 new Found<>(
-                    rows.rowCount() == 0
-                        ? null
-                        : BoardNumbers.score(rows.iterator().next(), 0)));
+                    rows.rowCount() == 0 ? null : BoardNumbers.score(rows.iterator().next(), 0)));
   }
 
   private static Uni<List<Score>> side(
       String sql, SqlConnection connection, BoardNumbers board, Anchor anchor, int limit) {
     Tuple behind =
-        BoardNumbers.addScore(
-            board.tuple(), anchor.points(), anchor.reachedAt(), anchor.userId());
+        BoardNumbers.addScore(board.tuple(), anchor.points(), anchor.reachedAt(), anchor.userId());
     return run(connection, sql, behind.addInteger(limit))
         .map(
             rows -> {

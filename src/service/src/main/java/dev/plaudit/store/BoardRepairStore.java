@@ -56,8 +56,7 @@ public class BoardRepairStore {
    *
    * @param only null: of all boards
    */
-  public Uni<List<Place>> wrong(
-      int tenantNo, @Nullable BoardNumbers only, long after, long last) {
+  public Uni<List<Place>> wrong(int tenantNo, @Nullable BoardNumbers only, long after, long last) {
     return pool.preparedQuery(BoardRepairStatements.WRONG)
         .execute(narrowed(tenantNo, only).addLong(after).addLong(last))
         .map(
@@ -69,12 +68,11 @@ public class BoardRepairStore {
   }
 
   /** Looks through the next scores for some that stand for nothing. */
-  public Uni<Surplus> surplus(
-      int tenantNo, @Nullable BoardNumbers only, Place after, int limit) {
+  public Uni<Surplus> surplus(int tenantNo, @Nullable BoardNumbers only, Place after, int limit) {
     return pool.preparedQuery(BoardRepairStatements.SURPLUS)
         .execute(
             narrowed(tenantNo, only)
-                .addShort((short) after.period().ordinal())
+                .addShort((short) after.period().number())
                 .addLocalDate(after.starts())
                 .addInteger(after.scopeNo())
                 .addLong(after.userNo())
@@ -103,7 +101,7 @@ public class BoardRepairStore {
                     values(
                         places,
                         new Short[places.size()],
-                        place -> (short) place.period().ordinal()))
+                        place -> (short) place.period().number()))
                 .addValue(values(places, new LocalDate[places.size()], Place::starts))
                 .addValue(ints(places, Place::scopeNo)))
         .replaceWithVoid();
@@ -130,12 +128,12 @@ public class BoardRepairStore {
   }
 
   private static Short[] numbers(Collection<BoardPeriod> periods) {
-    return periods.stream().map(period -> (short) period.ordinal()).sorted().toArray(Short[]::new);
+    return periods.stream().map(period -> (short) period.number()).sorted().toArray(Short[]::new);
   }
 
   private static Tuple narrowed(int tenantNo, @Nullable BoardNumbers only) {
     return Tuple.of(tenantNo)
-        .addValue(only == null ? null : (short) only.period().ordinal())
+        .addValue(only == null ? null : (short) only.period().number())
         .addValue(only == null ? null : only.starts())
         .addValue(only == null ? null : only.scopeNo());
   }
@@ -143,7 +141,7 @@ public class BoardRepairStore {
   private static Place place(Row row) {
     return new Place(
         row.getLong(0),
-        BoardNumbers.period(row.getShort(1)),
+        BoardPeriod.of(row.getShort(1)),
         row.getLocalDate(2),
         row.getInteger(3));
   }

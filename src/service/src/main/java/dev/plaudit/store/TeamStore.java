@@ -45,7 +45,7 @@ public class TeamStore {
   /** The scores of a team's members; empty where there is no such team. */
   public Uni<Optional<List<Score>>> scores(BoardNumbers board, String team) {
     return scope
-        .read(TEAM, board.tenantNo(), (short) board.period().ordinal(), board.starts(), team)
+        .read(TEAM, board.tenantNo(), (short) board.period().number(), board.starts(), team)
         .map(
             rows -> {
               List<Score> scores = new ArrayList<>();

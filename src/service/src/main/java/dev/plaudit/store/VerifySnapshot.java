@@ -2,6 +2,7 @@ package dev.plaudit.store;
 
 import static dev.plaudit.domain.progress.ProgressState.NONE;
 
+import dev.plaudit.domain.board.BoardKey;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.store.StateTruth.DayCounts;
 import dev.plaudit.store.StateTruth.LogSums;
@@ -11,7 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -88,6 +92,26 @@ public final class VerifySnapshot {
     read(VerifyStatements.LEVELS, stream::tenant);
     read(VerifyStatements.LEDGERS, stream::row);
     stream.end();
+  }
+
+  /** Every board on which somebody stands. */
+  public List<StoredBoard> boards() {
+    List<StoredBoard> boards = new ArrayList<>();
+    read(
+        VerifyStatements.BOARDS,
+        row -> {
+          BoardKey key =
+              BoardNumbers.key(
+                  row.getInt(1),
+                  row.getInt(2),
+                  row.getObject(3, LocalDate.class),
+                  row.getInt(4),
+                  row.getString(5));
+          if (key != null) {
+            boards.add(new StoredBoard(key, row.getInt(4)));
+          }
+        });
+    return boards;
   }
 
   /** Every row that the question finds wrong. */

@@ -100,5 +100,13 @@ final class VerifyStatements {
       order by tenant_no, user_no
       """;
 
+  /** Each board on which somebody stands. */
+  static final String BOARDS =
+      """
+      select b.tenant_no, b.period, b.starts, b.scope_no, a.activity_type
+      from (select distinct tenant_no, period, starts, scope_no from board_scores s where {s}) as b
+      left join activity_types a on a.tenant_no = b.tenant_no and a.activity_no = b.scope_no
+      """;
+
   private VerifyStatements() {}
 }

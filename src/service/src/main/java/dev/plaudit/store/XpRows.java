@@ -70,7 +70,7 @@ final class XpRows {
     Set<BoardPeriod> periods = EnumSet.noneOf(BoardPeriod.class);
     if (numbers != null) {
       for (Short number : numbers) {
-        periods.add(BoardNumbers.period(number));
+        periods.add(BoardPeriod.of(number));
       }
     }
     return periods;

@@ -3,11 +3,13 @@ package dev.plaudit.verify;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateTruth;
+import dev.plaudit.store.StoredBoard;
 import dev.plaudit.store.VerifyQuery;
 import dev.plaudit.store.VerifyScope;
 import dev.plaudit.store.VerifySnapshot;
 import dev.plaudit.store.VerifyStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes what is stored from the log and compares (I1 to I4, I6 to I9), on one snapshot, so
+ * Recomputes what is stored from the log and compares (I1 to I9), on one snapshot, so
  * that it is exact while events are being counted. Blocking; takes about as long as reading the log
  * a few times.
  */
@@ -23,10 +25,20 @@ import org.jspecify.annotations.Nullable;
 public class Verifier {
   private final VerifyStore store;
   private final VerifyConfig config;
+  private final @Nullable CopyChecks copies;
 
+  @Inject
+  Verifier(VerifyStore store, VerifyConfig config, CopyChecks copies) {
+    this.store = store;
+    this.config = config;
+    this.copies = copies;
+  }
+
+  /** Without Redis: what stands there is not compared. */
   public Verifier(VerifyStore store, VerifyConfig config) {
     this.store = store;
     this.config = config;
+    this.copies = null;
   }
 
   /** One tenant's data. */
@@ -62,7 +74,7 @@ public class Verifier {
         snapshot -> admitted.test(snapshot) ? Optional.of(report(snapshot)) : Optional.empty());
   }
 
-  private static Report report(VerifySnapshot snapshot) {
+  private Report report(VerifySnapshot snapshot) {
     long start = System.nanoTime();
     Findings findings = new Findings();
     long[] seen = new long[2];
@@ -84,6 +96,7 @@ public class Verifier {
       snapshot.wrong(
           query, (tenantNo, code, sample) -> findings.add(tenantNo, Defect.of(code), sample));
     }
+    copies(snapshot, findings);
     var tenants = snapshot.tenants();
     return new Report(
         tenants.size(),
@@ -91,6 +104,21 @@ public class Verifier {
         seen[1],
         Duration.ofNanos(System.nanoTime() - start),
         findings.list(tenants));
+  }
+
+  private void copies(VerifySnapshot snapshot, Findings findings) {
+    if (copies == null) {
+      return;
+    }
+    for (StoredBoard board : snapshot.boards()) {
+      int differing = copies.differing(board);
+      if (differing > 0) {
+        findings.add(
+            board.key().tenantNo(),
+            Defect.BOARD_COPY_DIFFERS,
+            board.key().text() + ", members " + differing);
+      }
+    }
   }
 
   private static String sample(StateTruth truth) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
  * Breaks each projection by hand and sees the verification find it. A defect without a way to break
@@ -219,7 +220,8 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Defect.class)
+  // BoardCopiesTest breaks copies in Redis.
+  @EnumSource(value = Defect.class, mode = Mode.EXCLUDE, names = "BOARD_COPY_DIFFERS")
   void a_broken_projection_is_found_and_named(Defect defect) throws SQLException {
     SeededTenant tenant = FRESH.remove();
     SeededTenant other = FRESH.remove();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public enum BoardPeriod {
   /** One board for good; its start is always day 0, which only stands for it. */
-  ALL_TIME("left out", "") {
+  ALL_TIME(0, "left out", "") {
     @Override
     public int start(int epochDay) {
       return 0;
@@ -34,7 +34,7 @@ public enum BoardPeriod {
       throw new DateTimeException("all time is not a date");
     }
   },
-  DAILY("a date such as 2026-11-22", "\\d{4}-\\d{2}-\\d{2}") {
+  DAILY(1, "a date such as 2026-11-22", "\\d{4}-\\d{2}-\\d{2}") {
     @Override
     public int start(int epochDay) {
       return epochDay;
@@ -56,7 +56,7 @@ public enum BoardPeriod {
     }
   },
   /** ISO weeks, from Monday on. */
-  WEEKLY("an ISO week such as 2026-W47", "\\d{4}-W\\d{2}") {
+  WEEKLY(2, "an ISO week such as 2026-W47", "\\d{4}-W\\d{2}") {
     @Override
     public int start(int epochDay) {
       // 1970-01-01 was a Thursday.
@@ -86,7 +86,7 @@ public enum BoardPeriod {
       return LocalDate.of(Integer.parseInt(at, 0, 4, 10), 1, 4).plusWeeks(week - 1L);
     }
   },
-  MONTHLY("a month such as 2026-11", "\\d{4}-\\d{2}") {
+  MONTHLY(3, "a month such as 2026-11", "\\d{4}-\\d{2}") {
     @Override
     public int start(int epochDay) {
       return day(date(epochDay).withDayOfMonth(1));
@@ -108,11 +108,13 @@ public enum BoardPeriod {
     }
   };
 
+  private final int number;
   private final String text = name().toLowerCase(Locale.ROOT);
   private final String wanted;
   private final Pattern form;
 
-  BoardPeriod(String wanted, String form) {
+  BoardPeriod(int number, String wanted, String form) {
+    this.number = number;
     this.wanted = wanted;
     this.form = Pattern.compile(form);
   }
@@ -137,6 +139,25 @@ public enum BoardPeriod {
   /** The name on the wire: {@code all_time}, {@code daily}, {@code weekly}, {@code monthly}. */
   public String text() {
     return text;
+  }
+
+  /** The number that stands for it in tables; it never changes. */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * The period of this number.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static BoardPeriod of(int number) {
+    for (BoardPeriod period : values()) {
+      if (period.number == number) {
+        return period;
+      }
+    }
+    throw new IllegalArgumentException("no period has the number " + number);
   }
 
   /**

@@ -76,10 +76,6 @@ public record LeaderboardResponse(
 
   private static Entry entry(int rank, Score score, BoardPage page) {
     return new Entry(
-        rank,
-        score.userId(),
-        page.names().get(score.userId()),
-        score.points(),
-        score.reachedAt());
+        rank, score.userId(), page.names().get(score.userId()), score.points(), score.reachedAt());
   }
 }
