@@ -10,6 +10,7 @@ comment on column tenants.board_periods is 'which boards are kept: 0 all time, 1
 comment on column tenants.boards_due is 'not null: the scores are being made to fit other periods; of those named here the boards are not whole yet, and are not shown';
 
 alter table users add column board_opt_out boolean not null default false;
+create index users_board_opt_out on users (tenant_no, user_no) where board_opt_out;
 comment on column users.board_opt_out is 'stands on no board (S34); a trigger takes the scores away, or brings them back from the ledger';
 
 -- The tenant's calendar date, by the zone that the tenant had at that instant; once given it stays, as local_date does.
@@ -37,18 +38,18 @@ comment on column board_scores.starts is 'first day of the period in the tenant'
 comment on column board_scores.scope_no is '0: everything; else the activity';
 comment on column board_scores.reached_at is 'occurred_at of the latest entry that counts';
 
--- What Redis has not been told. A row goes when it has, and only at the version that was told.
+-- What Redis has not been told. A row goes when it has, and only if nobody has written it since.
 create table board_moves (
   tenant_no  int not null,
   user_no    bigint not null,
   board_date date not null,
   scope_no   int not null,
-  version    int not null,
+  stamp      bigint not null default pg_current_xact_id()::text::bigint,
   queued_at  timestamptz not null default clock_timestamp(),
   primary key (tenant_no, user_no, board_date, scope_no)
 );
 create index board_moves_age on board_moves (queued_at, tenant_no);
-comment on column board_moves.version is 'of the user''s profile, which moves with every change of what boards show of the user';
+comment on column board_moves.stamp is 'the transaction that wrote the row last';
 
 -- Who is in which team (S34). A team is there while somebody is in it.
 create table team_members (
@@ -112,21 +113,21 @@ begin
   insert into board_scores as s (tenant_no, period, starts, scope_no, user_no, score, reached_at)
   select f.tenant_no, b.period, b.starts, b.scope_no, f.user_no, -sum(f.credited), max(f.occurred_at)
   from fresh f
-  join users u using (tenant_no, user_no)
   join tenants t using (tenant_no)
   cross join lateral boards_of(f.board_date, f.activity_no, t.board_periods) as b
-  where f.credited <> 0 and not u.board_opt_out
+  where f.credited <> 0
+    and not exists (select from users u where u.tenant_no = f.tenant_no and u.user_no = f.user_no and u.board_opt_out)
   group by 1, 2, 3, 4, 5
   order by 1, 2, 3, 4, 5
   on conflict (tenant_no, period, starts, scope_no, user_no)
   do update set score = s.score + excluded.score, reached_at = greatest(s.reached_at, excluded.reached_at);
 
-  insert into board_moves as q (tenant_no, user_no, board_date, scope_no, version)
-  select distinct f.tenant_no, f.user_no, f.board_date, coalesce(f.activity_no, 0), p.version
-  from fresh f join xp_profiles p using (tenant_no, user_no)
+  insert into board_moves (tenant_no, user_no, board_date, scope_no)
+  select distinct f.tenant_no, f.user_no, f.board_date, coalesce(f.activity_no, 0)
+  from fresh f
   where f.credited <> 0
   order by 1, 2, 3, 4
-  on conflict (tenant_no, user_no, board_date, scope_no) do update set version = greatest(q.version, excluded.version);
+  on conflict (tenant_no, user_no, board_date, scope_no) do update set stamp = excluded.stamp;
   return null;
 end $$;
 
@@ -143,14 +144,13 @@ begin
         where f.credited <> o.credited) as k
   having count(*) > 0;
 
-  insert into board_moves as q (tenant_no, user_no, board_date, scope_no, version)
-  select distinct f.tenant_no, f.user_no, f.board_date, coalesce(f.activity_no, 0), p.version
+  insert into board_moves (tenant_no, user_no, board_date, scope_no)
+  select distinct f.tenant_no, f.user_no, f.board_date, coalesce(f.activity_no, 0)
   from fresh f
   join stale o using (tenant_no, transaction_id)
-  join xp_profiles p on p.tenant_no = f.tenant_no and p.user_no = f.user_no
   where f.credited <> o.credited
   order by 1, 2, 3, 4
-  on conflict (tenant_no, user_no, board_date, scope_no) do update set version = greatest(q.version, excluded.version);
+  on conflict (tenant_no, user_no, board_date, scope_no) do update set stamp = excluded.stamp;
   return null;
 end $$;
 
@@ -163,12 +163,10 @@ create trigger boards_follow_credits after update on xp_ledger
 -- and it tells Redis which of two states is the later one.
 create function boards_follow_people() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare moved int;
 begin
   insert into xp_profiles as p (tenant_no, user_no, version, total_xp, level, revision, updated_at)
   select t.tenant_no, new.user_no, 1, 0, 1, t.revision, clock_timestamp() from tenants t where t.tenant_no = new.tenant_no
-  on conflict (tenant_no, user_no) do update set version = p.version + 1
-  returning p.version into moved;
+  on conflict (tenant_no, user_no) do update set version = p.version + 1;
 
   perform recount_boards(array_agg(new.tenant_no), array_agg(new.user_no), array_agg(k.period), array_agg(k.starts), array_agg(k.scope_no))
   from (select distinct b.period, b.starts, b.scope_no
@@ -176,10 +174,10 @@ begin
         where l.tenant_no = new.tenant_no and l.user_no = new.user_no) as k
   having count(*) > 0;
 
-  insert into board_moves as q (tenant_no, user_no, board_date, scope_no, version)
-  select distinct new.tenant_no, new.user_no, l.board_date, coalesce(l.activity_no, 0), moved
+  insert into board_moves (tenant_no, user_no, board_date, scope_no)
+  select distinct new.tenant_no, new.user_no, l.board_date, coalesce(l.activity_no, 0)
   from xp_ledger l where l.tenant_no = new.tenant_no and l.user_no = new.user_no
-  on conflict (tenant_no, user_no, board_date, scope_no) do update set version = greatest(q.version, excluded.version);
+  on conflict (tenant_no, user_no, board_date, scope_no) do update set stamp = excluded.stamp;
   return null;
 end $$;
 create trigger boards_follow_people after update of board_opt_out on users
@@ -193,12 +191,11 @@ begin
   perform from xp_profiles where tenant_no = tenant and user_no = any (user_nos) order by user_no for no key update;
   update xp_profiles set version = version + 1 where tenant_no = tenant and user_no = any (user_nos);
   perform recount_boards(array_fill(tenant, array[cardinality(user_nos)]), user_nos, periods, starting, scope_nos);
-  insert into board_moves as q (tenant_no, user_no, board_date, scope_no, version)
-  select distinct tenant, k.user_no, k.starts, k.scope_no, p.version
+  insert into board_moves (tenant_no, user_no, board_date, scope_no)
+  select distinct tenant, k.user_no, k.starts, k.scope_no
   from unnest(user_nos, starting, scope_nos) as k(user_no, starts, scope_no)
-  join xp_profiles p on p.tenant_no = tenant and p.user_no = k.user_no
   order by 2, 3, 4
-  on conflict (tenant_no, user_no, board_date, scope_no) do update set version = greatest(q.version, excluded.version);
+  on conflict (tenant_no, user_no, board_date, scope_no) do update set stamp = excluded.stamp;
 end $$;
 
 -- What the ledger has from before this migration.

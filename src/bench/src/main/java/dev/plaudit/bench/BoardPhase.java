@@ -51,8 +51,10 @@ final class BoardPhase {
     out.accept("Loading a board of %,d members".formatted(MEMBERS));
     long start = System.nanoTime();
     BoardLoad.load(stack.servers().database(), MEMBERS);
-    figure("board_load", "loading the board, ledger and scores", seconds(start), "s", "one statement");
-    // The stack's Redis is as small as a quickstart's; a board of this size takes a quarter of a GB.
+    figure(
+        "board_load", "loading the board, ledger and scores", seconds(start), "s", "one statement");
+    // The stack's Redis is as small as a quickstart's; a board of this size takes a quarter of a
+    // GB.
     redis("CONFIG SET maxmemory 0");
     RunningService service = stack.startService(options.serviceJar(), "");
     Vertx vertx = Vertx.vertx();
@@ -71,7 +73,8 @@ final class BoardPhase {
     Supplier<String> around = this::around;
     Predicate<String> same = top::equals;
     Predicate<String> full = body -> body.contains("\"user_id\"");
-    reads.open(READS_PER_SECOND, SECONDS / 2, () -> random.nextBoolean() ? TOP : around.get(), full);
+    reads.open(
+        READS_PER_SECOND, SECONDS / 2, () -> random.nextBoolean() ? TOP : around.get(), full);
     read("board_top", "top 100", reads.open(READS_PER_SECOND, SECONDS, () -> TOP, same));
     read("board_around", "around somebody", reads.open(READS_PER_SECOND, SECONDS, around, full));
     rebuild(service, reads, token, same);
@@ -105,7 +108,8 @@ final class BoardPhase {
         "rebuilding the board",
         took,
         "s",
-        "every score compared with the ledger, then the copy built anew beside the one that is read: " + body);
+        "every score compared with the ledger, then the copy built anew beside the one that is read: "
+            + body);
     figure(
         "board_rebuild_p99",
         "top 100 while it is rebuilt, worst p99 of a second",
@@ -130,8 +134,7 @@ final class BoardPhase {
       RunningService service, String token) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:" + service.port() + "/v1/admin/leaderboards/rebuild"))
+                URI.create("http://127.0.0.1:" + service.port() + "/v1/admin/leaderboards/rebuild"))
             .header("authorization", "Bearer " + token)
             .header("content-type", "application/json")
             .timeout(Duration.ofMinutes(4))

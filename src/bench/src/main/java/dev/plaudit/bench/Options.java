@@ -13,12 +13,7 @@ import java.nio.file.Path;
  * @param serviceJar the packaged service
  */
 record Options(
-    boolean quick,
-    boolean sqlOnly,
-    boolean boards,
-    boolean profile,
-    Path output,
-    Path serviceJar) {
+    boolean quick, boolean sqlOnly, boolean boards, boolean profile, Path output, Path serviceJar) {
   static final String USAGE =
       """
       Usage: src/bench/run [--quick] [--sql-only] [--boards] [--profile]

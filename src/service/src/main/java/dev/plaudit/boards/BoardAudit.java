@@ -151,8 +151,7 @@ public class BoardAudit {
   private Uni<Void> heal(BoardKey board, int scopeNo) {
     drifts.increment();
     LOG.warnf(
-        "The copy of a %s board of tenant %d was not what SQL says; it is built anew",
-        board.period().text(), board.tenantNo());
+        "The copy of a board (%s) was not what SQL says; it is built anew", board.period().text());
     return cache
         .drop(board)
         .chain(() -> builder.build(board, scopeNo))

@@ -28,7 +28,7 @@ public interface BoardsConfig {
   Duration overdue();
 
   /** Users in one piece of a copy; a larger piece holds Redis up for longer. */
-  @WithDefault("500")
+  @WithDefault("250")
   int piece();
 
   /** Copies that this instance builds at the same time. */

@@ -17,21 +17,32 @@ final class BoardScripts {
       local function run_id()
         return string.match(redis.call('info', 'server'), 'run_id:(%x+)')
       end
+      local counts = {}
+      local function count(h, what, by)
+        counts[h] = counts[h] or {members = 0, distinct = 0}
+        counts[h][what] = counts[h][what] + by
+      end
+      local function write_counts()
+        for h, changed in pairs(counts) do
+          redis.call('hincrby', h, 'members', changed.members)
+          redis.call('hincrby', h, 'distinct', changed.distinct)
+        end
+      end
       local function leave(h, z, d, member, score)
         redis.call('zrem', z, member)
-        redis.call('hincrby', h, 'members', -1)
+        count(h, 'members', -1)
         if redis.call('hincrby', h, 'p' .. score, -1) == 0 then
           redis.call('hdel', h, 'p' .. score)
           redis.call('zrem', d, score)
-          redis.call('hincrby', h, 'distinct', -1)
+          count(h, 'distinct', -1)
         end
       end
       local function enter(h, z, d, member, score)
         redis.call('zadd', z, score, member)
-        redis.call('hincrby', h, 'members', 1)
+        count(h, 'members', 1)
         if redis.call('hincrby', h, 'p' .. score, 1) == 1 then
           redis.call('zadd', d, score, score)
-          redis.call('hincrby', h, 'distinct', 1)
+          count(h, 'distinct', 1)
         end
       end
       local function put(h, z, d, user, version, score, time)
@@ -67,6 +78,7 @@ final class BoardScripts {
             if live then put(KEYS[1], KEYS[2], KEYS[3], ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]) end
             if building then put(KEYS[4], KEYS[5], KEYS[6], ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]) end
           end
+          write_counts()
           return 1
           """;
 
@@ -91,6 +103,7 @@ final class BoardScripts {
           for i = 3, #ARGV, 4 do
             put(KEYS[1], KEYS[2], KEYS[3], ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
           end
+          write_counts()
           keep(ARGV[2])
           return 1
           """;

@@ -24,7 +24,7 @@ import java.util.Map;
 /** What copies of boards are made of and kept right with; of all tenants. */
 @ApplicationScoped
 public class BoardCopyStore {
-  private record MoveKey(UserNumber user, LocalDate boardDate, int scopeNo, int version) {}
+  private record MoveKey(UserNumber user, LocalDate boardDate, int scopeNo, long stamp) {}
 
   /** A piece of a board; {@code last} is where the next one begins. */
   public record Page(List<ScoreChange> scores, long last) {}
@@ -57,7 +57,7 @@ public class BoardCopyStore {
               new UserNumber(row.getInteger(0), row.getLong(1)),
               row.getLocalDate(2),
               row.getInteger(3),
-              row.getInteger(4));
+              row.getLong(4));
       List<ScoreChange> changes = moves.computeIfAbsent(key, unseen -> new ArrayList<>());
       BoardKey board =
           BoardNumbers.key(
@@ -84,7 +84,7 @@ public class BoardCopyStore {
     moves.forEach(
         (key, changes) ->
             found.add(
-                new BoardMove(key.user(), key.boardDate(), key.scopeNo(), key.version(), changes)));
+                new BoardMove(key.user(), key.boardDate(), key.scopeNo(), key.stamp(), changes)));
     return found;
   }
 
@@ -97,7 +97,7 @@ public class BoardCopyStore {
                 .addValue(longs(moves, move -> move.user().userNo()))
                 .addValue(values(moves, new LocalDate[moves.size()], BoardMove::boardDate))
                 .addValue(ints(moves, BoardMove::scopeNo))
-                .addValue(ints(moves, BoardMove::version)))
+                .addValue(longs(moves, BoardMove::stamp)))
         .replaceWithVoid();
   }
 

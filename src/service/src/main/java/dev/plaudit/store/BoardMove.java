@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Something that Redis was not told yet.
  *
- * @param version at which the row was read; a later one is another change
+ * @param stamp with which the row was read; another one is another change
  * @param changes what the boards of that day show of the user now
  */
 public record BoardMove(
-    UserNumber user, LocalDate boardDate, int scopeNo, int version, List<ScoreChange> changes) {}
+    UserNumber user, LocalDate boardDate, int scopeNo, long stamp, List<ScoreChange> changes) {}

@@ -43,7 +43,8 @@ public record BoardNumbers(int tenantNo, BoardPeriod period, LocalDate starts, i
         activity == null
             ? new BoardScope.Global()
             : new BoardScope.Activity(new ActivityType(activity));
-    return new BoardKey(tenantNo, scope, BoardPeriod.of(period), Math.toIntExact(starts.toEpochDay()));
+    return new BoardKey(
+        tenantNo, scope, BoardPeriod.of(period), Math.toIntExact(starts.toEpochDay()));
   }
 
   /** Of columns user id, score, reached at; null where there is no score. */

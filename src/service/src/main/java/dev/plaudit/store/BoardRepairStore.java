@@ -99,9 +99,7 @@ public class BoardRepairStore {
                 .addValue(longs(places, Place::userNo))
                 .addValue(
                     values(
-                        places,
-                        new Short[places.size()],
-                        place -> (short) place.period().number()))
+                        places, new Short[places.size()], place -> (short) place.period().number()))
                 .addValue(values(places, new LocalDate[places.size()], Place::starts))
                 .addValue(ints(places, Place::scopeNo)))
         .replaceWithVoid();
@@ -140,9 +138,6 @@ public class BoardRepairStore {
 
   private static Place place(Row row) {
     return new Place(
-        row.getLong(0),
-        BoardPeriod.of(row.getShort(1)),
-        row.getLocalDate(2),
-        row.getInteger(3));
+        row.getLong(0), BoardPeriod.of(row.getShort(1)), row.getLocalDate(2), row.getInteger(3));
   }
 }

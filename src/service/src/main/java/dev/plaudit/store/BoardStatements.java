@@ -93,9 +93,9 @@ final class BoardStatements {
   static final String MOVES =
       """
       with due as materialized (
-        select tenant_no, user_no, board_date, scope_no, version from board_moves
+        select tenant_no, user_no, board_date, scope_no, stamp from board_moves
         where queued_at <= clock_timestamp() - $1::interval order by queued_at limit $2)
-      select q.tenant_no, q.user_no, q.board_date, q.scope_no, q.version, coalesce(p.version, 0), u.user_id,
+      select q.tenant_no, q.user_no, q.board_date, q.scope_no, q.stamp, coalesce(p.version, 0), u.user_id,
              b.period, b.starts, b.scope_no, a.activity_type, s.score, s.reached_at
       from due q
       left join xp_profiles p on p.tenant_no = q.tenant_no and p.user_no = q.user_no
@@ -108,15 +108,15 @@ final class BoardStatements {
 
   /**
    * Forgets changes that Redis was told. A row that somebody writes just now is left alone: it will
-   * be of a later version, and nobody who posts has to wait for this.
+   * have another stamp, and nobody who posts has to wait for this.
    */
   static final String TOLD =
       """
       delete from board_moves where ctid in (
-        select m.ctid from unnest($1::int4[], $2::int8[], $3::date[], $4::int4[], $5::int4[])
-          as k(tenant_no, user_no, board_date, scope_no, version)
+        select m.ctid from unnest($1::int4[], $2::int8[], $3::date[], $4::int4[], $5::int8[])
+          as k(tenant_no, user_no, board_date, scope_no, stamp)
         join board_moves m using (tenant_no, user_no, board_date, scope_no)
-        where m.version = k.version
+        where m.stamp = k.stamp
         for update of m skip locked)
       """;
 

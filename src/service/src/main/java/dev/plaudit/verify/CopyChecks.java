@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares copies of boards in Redis with what SQL says now (I5), both ways, the first few thousand
  * members of each. What is still on its way to a copy is left out, and what differs is looked at
- * again, for between two looks it may have arrived. Where Redis is away there is nothing to compare.
- * Blocking.
+ * again, for between two looks it may have arrived. Where Redis is away there is nothing to
+ * compare. Blocking.
  */
 @ApplicationScoped
 public class CopyChecks {

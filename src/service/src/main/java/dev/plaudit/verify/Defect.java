@@ -29,7 +29,8 @@ enum Defect {
       "I5", "Somebody who has points stands on no board; a rebuild of boards adds it."),
   BOARD_SCORE_SURPLUS("I5", "Somebody stands on a board without points in the ledger."),
   BOARD_SCORE_DIFFERS("I5", "A score, or when it was reached, is not what the ledger gives."),
-  BOARD_COPY_DIFFERS("I5", "A copy of a board does not show what the board shows; it is to be rebuilt."),
+  BOARD_COPY_DIFFERS(
+      "I5", "A copy of a board does not show what the board shows; it is to be rebuilt."),
   COUNTED_WITHOUT_LOG("I6", "An event was counted that the log does not hold."),
   LOG_WITHOUT_KEY("I6", "The log holds an event that no dedupe key guards."),
   LOGGED_TWICE("I6", "The log holds an event more than once."),

@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes what is stored from the log and compares (I1 to I9), on one snapshot, so
- * that it is exact while events are being counted. Blocking; takes about as long as reading the log
- * a few times.
+ * Recomputes what is stored from the log and compares (I1 to I9), on one snapshot, so that it is
+ * exact while events are being counted. Blocking; takes about as long as reading the log a few
+ * times.
  */
 @ApplicationScoped
 public class Verifier {

@@ -55,13 +55,13 @@ class AdminResourcesTest {
     assertThat(before)
         .isEqualTo(
             """
-            {"tenant_id":"%s","time_zone":"UTC","day_start":"00:00","streak_thresholds":[3,7,14,30,100,365],"retention_days":400,"open_types":true,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2}"""
+            {"tenant_id":"%s","time_zone":"UTC","day_start":"00:00","streak_thresholds":[3,7,14,30,100,365],"retention_days":400,"open_types":true,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2,"rank_style":"competition","board_periods":["all_time","daily","weekly","monthly"]}"""
                 .formatted(tenant.id()));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.asString())
         .isEqualTo(
             """
-            {"tenant_id":"%s","time_zone":"Europe/Berlin","day_start":"03:00","streak_thresholds":[2,4],"retention_days":30,"open_types":false,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2}"""
+            {"tenant_id":"%s","time_zone":"Europe/Berlin","day_start":"03:00","streak_thresholds":[2,4],"retention_days":30,"open_types":false,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2,"rank_style":"competition","board_periods":["all_time","daily","weekly","monthly"]}"""
                 .formatted(tenant.id()));
     assertThat(admin().get("/v1/tenant").asString()).isEqualTo(answer.asString());
   }

@@ -61,7 +61,7 @@ class BoardCopiesTest {
     scene.give("bob", 3, "2026-01-02T00:00:00Z");
 
     assertThat(scene.lines("global")).containsExactly("1 bob 7", "2 ada 5");
-    scene.awaitCopy(ALL);
+    scene.awaitCopy(ALL, "global");
     assertThat(scene.lines("global")).containsExactly("1 bob 7", "2 ada 5");
   }
 
@@ -71,7 +71,8 @@ class BoardCopiesTest {
     scene.give("ada", 5, AT);
     scene.both(ALL, "global");
     // As if the service had died between the commit and the telling: the queue is all that knows.
-    Sql.update("update xp_profiles set version = version + 1 where tenant_no = ?", scene.tenantNo());
+    Sql.update(
+        "update xp_profiles set version = version + 1 where tenant_no = ?", scene.tenantNo());
     Sql.update(
         "update xp_ledger set credited = 6, amount = 6 where tenant_no = ?", scene.tenantNo());
 
@@ -93,7 +94,7 @@ class BoardCopiesTest {
     assertThat(scene.lines("global")).as("the copy").containsExactly("1 bob 5", "2 ada 4");
 
     Sql.update(
-        "insert into board_moves select tenant_no, user_no, '2026-01-01', 0, version, now() - interval '1 hour'"
+        "insert into board_moves select tenant_no, user_no, '2026-01-01', 0, 0, now() - interval '1 hour'"
             + " from xp_profiles where tenant_no = ?",
         scene.tenantNo());
     // What somebody holds, nobody can strike off.
@@ -121,7 +122,8 @@ class BoardCopiesTest {
     scene.give("bob", 4, AT);
     scene.both(ALL, "global");
     int tenantNo = scene.tenantNo();
-    Sql.update("update board_scores set score = score + 1 where tenant_no = ? and period = 0", tenantNo);
+    Sql.update(
+        "update board_scores set score = score + 1 where tenant_no = ? and period = 0", tenantNo);
     Sql.update("delete from board_scores where tenant_no = ? and period = 3", tenantNo);
     Sql.update(
         "insert into board_scores select tenant_no, 1, starts + 3, scope_no, user_no, score, reached_at"
@@ -179,7 +181,8 @@ class BoardCopiesTest {
   }
 
   @Test
-  @DisplayName("S35: posts, reversals and opt-outs while copies are lost and rebuilt end as SQL says")
+  @DisplayName(
+      "S35: posts, reversals and opt-outs while copies are lost and rebuilt end as SQL says")
   void underFire() throws Exception {
     long seed = new SplittableRandom().nextLong();
     ExecutorService callers = Executors.newFixedThreadPool(6);
@@ -201,7 +204,7 @@ class BoardCopiesTest {
 
     for (String style : new String[] {"competition", "dense", "ordinal"}) {
       scene.read("global?limit=100&style=" + style);
-      scene.awaitCopy(ALL);
+      scene.awaitCopy(ALL, "global");
       Response copy = scene.read("global?limit=100&style=" + style);
       assertThat(scene.both(ALL, "global?limit=100&style=" + style).asString())
           .as("seed %d", seed)

@@ -112,17 +112,22 @@ final class BoardScene {
   Response both(String name, String board) {
     forget(name);
     Response sql = read(board);
-    awaitCopy(name);
+    awaitCopy(name, board);
     Response copy = read(board);
     assertThat(copy.asString()).isEqualTo(sql.asString());
     assertThat(copy.statusCode()).isEqualTo(sql.statusCode());
     return copy;
   }
 
-  void awaitCopy(String name) {
+  /** Reads until somebody has made a copy. */
+  void awaitCopy(String name, String board) {
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(hasCopy(name)).isTrue());
+        .untilAsserted(
+            () -> {
+              read(board);
+              assertThat(hasCopy(name)).isTrue();
+            });
   }
 
   boolean hasCopy(String name) {

@@ -56,8 +56,7 @@ class BoardCacheTest {
   private final SplittableRandom random = new SplittableRandom(seed);
   private final BoardCache cache = cache();
   private final BoardKey board =
-      BoardKey.of(
-          TENANTS.incrementAndGet(), new BoardScope.Global(), BoardPeriod.WEEKLY, 20_000);
+      BoardKey.of(TENANTS.incrementAndGet(), new BoardScope.Global(), BoardPeriod.WEEKLY, 20_000);
 
   private static RedisServer start() {
     try {
@@ -83,14 +82,13 @@ class BoardCacheTest {
     WholeBoard whole = whole(states);
 
     for (BoardQuestion question : questions(states)) {
-      assertThat(read(question))
-          .as("seed %d, %s", seed, question)
-          .contains(whole.slice(question));
+      assertThat(read(question)).as("seed %d, %s", seed, question).contains(whole.slice(question));
     }
   }
 
   @RepeatedTest(20)
-  @DisplayName("S35: changes in any order, twice, before and while a copy is built: the latest holds")
+  @DisplayName(
+      "S35: changes in any order, twice, before and while a copy is built: the latest holds")
   void anyOrder() {
     List<ScoreChange> all = new ArrayList<>();
     Map<String, ScoreChange> latest = new HashMap<>();
@@ -229,7 +227,8 @@ class BoardCacheTest {
     for (int i = 0; i < users; i++) {
       // Few values, so that points, times and both are often equal; and ids that sort apart as
       // UTF-16 and as bytes.
-      String user = (random.nextBoolean() ? "\uFF5E" : "\uD83D\uDE00") + "é ü-" + random.nextInt(40);
+      String user =
+          (random.nextBoolean() ? "\uFF5E" : "\uD83D\uDE00") + "é ü-" + random.nextInt(40);
       states.put(
           user,
           random.nextInt(8) == 0 && version > 1
@@ -262,8 +261,7 @@ class BoardCacheTest {
                 new BoardStart.Around(state.userId()), limit, RankStyle.DENSE, state.userId()));
         if (state.score() != null) {
           questions.add(
-              new BoardQuestion(
-                  new BoardStart.After(state.score()), limit, RankStyle.DENSE, null));
+              new BoardQuestion(new BoardStart.After(state.score()), limit, RankStyle.DENSE, null));
           // Where nobody stands any more.
           Score gone =
               new Score(state.score().points() + 1, state.score().reachedAt(), state.userId());
@@ -307,8 +305,7 @@ class BoardCacheTest {
 
   private static BoardCache cache(Redis redis) {
     CacheConfig gate = config(CacheConfig.class);
-    return new BoardCache(
-        new RedisGate(redis, VERTX, gate), config(BoardCacheConfig.class));
+    return new BoardCache(new RedisGate(redis, VERTX, gate), config(BoardCacheConfig.class));
   }
 
   private static <T> T config(Class<T> mapping) {
