@@ -7,6 +7,7 @@ import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.BoardNumbers;
 import dev.plaudit.store.BoardRepairStore;
 import dev.plaudit.store.BoardRepairStore.Place;
+import dev.plaudit.store.BoardRepairStore.Surplus;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -157,7 +158,7 @@ public class BoardRebuild {
                     .surplus(tenantNo, only, after.get(), config.compared())
                     .invoke(found -> after.set(found.last()))
                     .call(found -> repair(tenantNo, found.places())))
-        .whilst(found -> found.last() != null)
+        .whilst(Surplus::more)
         .collect()
         .with(Collectors.summingLong(found -> found.places().size()));
   }
