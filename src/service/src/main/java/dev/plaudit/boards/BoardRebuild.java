@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -152,11 +151,11 @@ public class BoardRebuild {
     return Multi.createBy()
         .repeating()
         .uni(
-            () -> new AtomicReference<>(Place.START),
+            () -> new Place[] {Place.START},
             after ->
                 store
-                    .surplus(tenantNo, only, after.get(), config.compared())
-                    .invoke(found -> after.set(found.last()))
+                    .surplus(tenantNo, only, after[0], config.compared())
+                    .invoke(found -> after[0] = found.last())
                     .call(found -> repair(tenantNo, found.places())))
         .whilst(Surplus::more)
         .collect()
