@@ -7,6 +7,7 @@ import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.BoardNumbers;
 import dev.plaudit.store.BoardRepairStore;
 import dev.plaudit.store.BoardRepairStore.Place;
+import dev.plaudit.store.BoardRepairStore.Surplus;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -154,15 +155,9 @@ public class BoardRebuild {
             after ->
                 store
                     .surplus(tenantNo, only, after[0], config.compared())
-                    .invoke(
-                        found -> {
-                          Place last = found.last();
-                          if (last != null) {
-                            after[0] = last;
-                          }
-                        })
+                    .invoke(found -> after[0] = found.last())
                     .call(found -> repair(tenantNo, found.places())))
-        .whilst(found -> found.last() != null)
+        .whilst(Surplus::more)
         .collect()
         .with(Collectors.summingLong(found -> found.places().size()));
   }

@@ -33,9 +33,10 @@ public class BoardRepairStore {
   /**
    * Scores without anything in the ledger.
    *
-   * @param last where the next piece begins; null: that was all
+   * @param last where the next piece begins
+   * @param more whether there may be one
    */
-  public record Surplus(List<Place> places, @Nullable Place last) {}
+  public record Surplus(List<Place> places, Place last, boolean more) {}
 
   private final Pool pool;
 
@@ -80,14 +81,14 @@ public class BoardRepairStore {
         .map(
             rows -> {
               List<Place> places = new ArrayList<>();
-              Place last = null;
+              Place last = after;
               for (Row row : rows) {
                 last = place(row);
                 if (row.getBoolean(4)) {
                   places.add(last);
                 }
               }
-              return new Surplus(places, rows.rowCount() < limit ? null : last);
+              return new Surplus(places, last, rows.rowCount() == limit);
             });
   }
 
