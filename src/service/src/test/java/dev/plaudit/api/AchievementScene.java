@@ -58,21 +58,32 @@ final class AchievementScene {
   /** Grants something, as the awards do. */
   UUID grant(
       String user, String definitionId, String tier, @Nullable String event, String evidence) {
-    UUID id = UUID.randomUUID();
     Sql.update(
         """
         insert into grants (tenant_no, grant_id, user_no, definition_id, tier, version, granted_at, xp, origin, event_id, evidence, recorded_at)
-        select tenant_no, ?::uuid, user_no, ?, ?, 1, now() - random() * interval '1 hour', 10, 'rule', ?, ?::jsonb, now()
+        select tenant_no, gen_random_uuid(), user_no, ?, ?, 1, now() - random() * interval '1 hour', 10, 'rule', ?, ?::jsonb, now()
         from users where tenant_no = ? and user_id = ?
+        on conflict do nothing
         """,
-        id,
         definitionId,
         tier,
         event,
         evidence,
         tenantNo,
         user);
-    return id;
+    // The awards may have been faster.
+    Object id =
+        Sql.column(
+                """
+                select g.grant_id from grants g join users u using (tenant_no, user_no)
+                where g.tenant_no = ? and u.user_id = ? and g.definition_id = ? and g.tier = ? and g.ended_at is null
+                """,
+                tenantNo,
+                user,
+                definitionId,
+                tier)
+            .get(0);
+    return UUID.fromString(String.valueOf(id));
   }
 
   void revoke(UUID grantId, String cause) {
