@@ -37,8 +37,8 @@ public final class Definitions {
     String other = types.get((i + 1) % types.size());
     return switch (i % SET) {
       case 0 -> one("first", set, rule(count(types.get(0), "", 1 + 4 * set)));
-      case 1 -> one("five", set, rule(count(own, "", 5 * (set + 1))));
-      case 2 -> one("many", set, rule(count(own, "", 100 * (set + 1))));
+      case 1 -> one("five", set, rule(count(own, "", 5L * (set + 1))));
+      case 2 -> one("many", set, rule(count(own, "", 100L * (set + 1))));
       case 3 -> one("week", set, repeat("week") + rule(count(own, within("week"), 3 + set)));
       case 4 -> one("seven-days", set, rule(count(own, within("P7D"), 4 + set)));
       case 5 -> one("good", set, rule(count(own, where("properties.score >= " + score(set)), 10)));
@@ -47,7 +47,7 @@ public final class Definitions {
               "good-month",
               set,
               rule(count(own, where(medium(set)) + "," + within("month"), 8 + set)));
-      case 7 -> one("points", set, rule(sum(own, "", 2_000 * (set + 1))));
+      case 7 -> one("points", set, rule(sum(own, "", 2_000L * (set + 1))));
       case 8 -> one("points-week", set, repeat("week") + rule(sum(own, within("week"), 500 + set)));
       case 9 -> one("points-30", set, rule(sum(own, within("P30D"), 1_500 + 100 * set)));
       case 10 -> one("varied", set, rule(distinct(own, "", 15 + set)));
