@@ -41,7 +41,9 @@ final class Bench {
     Preload.schema(servers.database());
     Population population = Preload.population(servers.database(), plan.users());
     Header.write(report.header(), options, plan, Machine.describe(), servers, batchSize());
-    new SqlPhase(plan, batchSize(), servers.database(), population, cpu, report, out).run();
+    if (!options.rulesOnly()) {
+      new SqlPhase(plan, batchSize(), servers.database(), population, cpu, report, out).run();
+    }
     if (!options.sqlOnly()) {
       cpu.add("kafka", servers.kafka().pid());
       cpu.add("redis", servers.redis().pid());

@@ -9,19 +9,27 @@ import java.nio.file.Path;
  * @param sqlOnly the ceiling and the baseline alone, without the service
  * @param boards reads of a large leaderboard alone
  * @param profile records the service with JFR; costs it a little
+ * @param rulesOnly what published definitions cost, and nothing else
  * @param output where the reports go, and the data while it runs
  * @param serviceJar the packaged service
  */
 record Options(
-    boolean quick, boolean sqlOnly, boolean boards, boolean profile, Path output, Path serviceJar) {
+    boolean quick,
+    boolean sqlOnly,
+    boolean boards,
+    boolean profile,
+    boolean rulesOnly,
+    Path output,
+    Path serviceJar) {
   static final String USAGE =
       """
-      Usage: src/bench/run [--quick] [--sql-only] [--boards] [--profile]
+      Usage: src/bench/run [--quick] [--sql-only | --boards | --rules] [--profile]
 
-        (nothing)   everything, about ten minutes, of which up to four until the service is compiled
+        (nothing)   everything, about twenty minutes, of which up to four until the service is compiled
         --quick     shorter measurements, about a minute and a half
         --sql-only  only what Postgres can do by itself: the ceiling and the baseline
         --boards    only reads of a leaderboard of a million members, about three minutes
+        --rules     only what definitions cost: throughput with 0, 20 and 200 of them, grants, backfill
         --profile   also records the service with JFR and lists where its CPU goes
       """;
 
@@ -34,12 +42,14 @@ record Options(
     boolean sqlOnly = false;
     boolean boards = false;
     boolean profile = false;
+    boolean rulesOnly = false;
     for (int i = 2; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> quick = true;
         case "--sql-only" -> sqlOnly = true;
         case "--boards" -> boards = true;
         case "--profile" -> profile = true;
+        case "--rules" -> rulesOnly = true;
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
@@ -48,6 +58,7 @@ record Options(
         sqlOnly,
         boards,
         profile,
+        rulesOnly,
         Path.of(arguments[0]).toAbsolutePath().normalize(),
         Path.of(arguments[1]).toAbsolutePath().normalize());
   }

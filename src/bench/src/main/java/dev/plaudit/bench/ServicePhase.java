@@ -22,6 +22,9 @@ final class ServicePhase {
   private static final int CONNECTIONS = 32;
   private static final int READ_CONNECTIONS = 64;
 
+  // How fast judging can be is measured, not how slow it is asked to be.
+  private static final String UNTHROTTLED = " -Dplaudit.awards.backfill-users-a-second=1000000";
+
   private final Options options;
   private final Plan plan;
   private final Stack stack;
@@ -51,7 +54,7 @@ final class ServicePhase {
     out.accept("Starting the service");
     EventCount before = EventCount.of(stack.servers().database(), population);
     Profile profile = new Profile(options.profile(), options.output());
-    RunningService service = stack.startService(options.serviceJar(), profile.jvmOptions());
+    RunningService service = stack.startService(options.serviceJar(), profile.jvmOptions() + UNTHROTTLED);
     cpu.add("service", service.pid());
     Vertx vertx = Vertx.vertx();
     try (Backlog backlog = new Backlog(stack.servers().kafka().bootstrapServers())) {
@@ -83,6 +86,10 @@ final class ServicePhase {
     ReadLoad reads =
         new ReadLoad(session.endpoint(READ_CONNECTIONS, "progress:read"), population, 7);
     double estimate = new WarmUp(session, load, reads).run();
+    if (options.rulesOnly()) {
+      new Rules(session, load).run(estimate);
+      return;
+    }
     double maximum = new Maximum(session, load).measure(estimate, profile);
     new HalfLoad(session, load, reads).run(maximum / 2);
     single(session, session.load(writer, Spread.UNIFORM, 1, 2));
@@ -90,6 +97,9 @@ final class ServicePhase {
       zipf(session, session.load(writer, Spread.ZIPF, BATCH, 3), maximum);
     }
     memory(session.service());
+    if (!options.quick()) {
+      new Rules(session, load).run(maximum);
+    }
   }
 
   private void single(Session session, IngestLoad load) {

@@ -8,6 +8,7 @@ final class Targets {
   private Targets() {}
 
   static void judge(Report report) {
+    judgeRules(report);
     double maximum = report.value("service_maximum");
     if (Double.isNaN(maximum)) {
       return;
@@ -37,6 +38,30 @@ final class Targets {
     add(
         report,
         Target.atMost("service, peak resident memory", report.value("rss_peak"), "MB", 512));
+  }
+
+  private static void judgeRules(Report report) {
+    if (Double.isNaN(report.value("rules_0"))) {
+      return;
+    }
+    add(
+        report,
+        Target.atLeast(
+            "throughput with 20 definitions, of that without",
+            report.value("rules_20_ratio"),
+            "",
+            0.7));
+    add(
+        report,
+        Target.atLeast(
+            "throughput with 200 definitions, of that without",
+            report.value("rules_200_ratio"),
+            "",
+            0.5));
+    add(
+        report,
+        Target.atMost(
+            "event to grant readable, p99 at half load", report.value("grant_p99"), "ms", 1_500));
   }
 
   private static void add(Report report, Target target) {

@@ -54,7 +54,7 @@ public class OutboxRelay {
   }
 
   /** Messages of other instances, and those that a failure left behind. */
-  @Scheduled(every = "${plaudit.outbox.poll:500ms}")
+  @Scheduled(every = "${plaudit.outbox.poll:1s}")
   void poll() {
     wake();
   }

@@ -15,30 +15,43 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many accepted events are not readable yet: what lies in the topic above the tracker's
- * committed offsets. The tracker commits them last, after Postgres and after the cache.
+ * How many records a consumer has before it: what lies in the topic above its committed offsets.
+ * Both consumers commit them last, after Postgres and after the cache.
  */
 public final class Backlog implements AutoCloseable {
-  private static final String GROUP = "plaudit-tracker";
   private static final double DRAIN_LIMIT_SECONDS = 60;
 
   private final Admin admin;
+  private final String topic;
+  private final String group;
   private final Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
 
+  /** Accepted events that are not readable yet. */
   public Backlog(String bootstrapServers) {
+    this(bootstrapServers, Topics.EVENTS, "plaudit-tracker");
+  }
+
+  private Backlog(String bootstrapServers, String topic, String group) {
+    this.topic = topic;
+    this.group = group;
     Properties properties = new Properties();
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     this.admin = Admin.create(properties);
   }
 
-  /** Events in hand. */
+  /** Facts that the awards have not done. */
+  public static Backlog facts(String bootstrapServers) {
+    return new Backlog(bootstrapServers, Topics.FACTS, "plaudit-awards");
+  }
+
+  /** Records in hand. */
   public long events() {
     try {
       if (latest.isEmpty()) {
         findPartitions();
       }
       Map<TopicPartition, OffsetAndMetadata> done =
-          admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
       Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest).all().get();
       long open = 0;
       for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
@@ -47,7 +60,7 @@ public final class Backlog implements AutoCloseable {
       }
       return open;
     } catch (ExecutionException failed) {
-      throw new IllegalStateException("Kafka does not say how far the tracker is", failed);
+      throw new IllegalStateException("Kafka does not say how far " + group + " is", failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
@@ -56,18 +69,18 @@ public final class Backlog implements AutoCloseable {
 
   private void findPartitions() throws ExecutionException, InterruptedException {
     admin
-        .describeTopics(List.of(Topics.EVENTS))
+        .describeTopics(List.of(topic))
         .allTopicNames()
         .get()
         .values()
         .forEach(
-            topic ->
-                topic
+            found ->
+                found
                     .partitions()
                     .forEach(
                         partition ->
                             latest.put(
-                                new TopicPartition(topic.name(), partition.partition()),
+                                new TopicPartition(found.name(), partition.partition()),
                                 OffsetSpec.latest())));
   }
 
@@ -77,7 +90,7 @@ public final class Backlog implements AutoCloseable {
     while (events() > 0) {
       if (System.nanoTime() - start > DRAIN_LIMIT_SECONDS * 1e9) {
         throw new IllegalStateException(
-            "after " + DRAIN_LIMIT_SECONDS + " s there are still " + events() + " events in hand");
+            "after " + DRAIN_LIMIT_SECONDS + " s there are still " + events() + " records in hand of " + group);
       }
       LockSupport.parkNanos(20_000_000);
     }

@@ -1,0 +1,90 @@
+package dev.plaudit.bench;
+
+import dev.plaudit.bench.http.DefinitionCalls;
+import dev.plaudit.bench.http.DefinitionCalls.Job;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** From published to in force and everybody judged: how fast the log is counted anew. */
+final class Backfill {
+  private static final long LOOK_NANOS = 100_000_000;
+  private static final double LIMIT_SECONDS = 400;
+
+  private final Session session;
+  private final DefinitionCalls calls;
+
+  Backfill(Session session, DefinitionCalls calls) {
+    this.session = session;
+    this.calls = calls;
+  }
+
+  /**
+   * Publishes the documents and waits until their jobs are over.
+   *
+   * @param id of the figures
+   */
+  void run(String id, List<String> documents) throws SQLException {
+    long events =
+        EventCount.of(session.stack().servers().database(), session.population()).logged();
+    long start = System.nanoTime();
+    List<String> open = new ArrayList<>();
+    documents.forEach(document -> open.add(calls.publish(document)));
+    session
+        .out()
+        .accept(
+            "Published %d definitions in %.1f s, over a log of %,d events"
+                .formatted(documents.size(), seconds(start), events));
+    double filled = 0;
+    long judged = 0;
+    while (!open.isEmpty() && seconds(start) < LIMIT_SECONDS) {
+      boolean filling = false;
+      for (String definition : List.copyOf(open)) {
+        Job job = calls.job(definition);
+        filling |= job.phase().equals("filling");
+        judged = Math.max(judged, job.judged());
+        if (job.isOver()) {
+          open.remove(definition);
+        }
+      }
+      filled = filling || filled == 0 ? seconds(start) : filled;
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    if (!open.isEmpty()) {
+      session.report().remarks().add("After %.0f s these are not in force and judged: %s".formatted(LIMIT_SECONDS, open));
+    }
+    tell(id, documents.size(), events, filled, judged, seconds(start) - filled);
+  }
+
+  private void tell(
+      String id, int definitions, long events, double filled, long judged, double judging) {
+    session
+        .report()
+        .figure(
+            id + "_fill",
+            "backfill, filling for " + definitions + " definitions",
+            events / filled,
+            "events/s",
+            "%,d events of the log in %.1f s from the first publication until the last metric was ready; the service idle otherwise"
+                .formatted(events, filled));
+    session
+        .report()
+        .figure(
+            id + "_judge",
+            "backfill, judging by " + definitions + " definitions",
+            judged / judging,
+            "users/s",
+            "%,d users in %.1f s, each by all of them, until the last job was done; throttle lifted"
+                .formatted(judged, judging));
+    session
+        .out()
+        .accept(
+            "Filled %,.0f events/s in %.1f s, judged %,.0f users/s in %.1f s"
+                .formatted(events / filled, filled, judged / judging, judging));
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}
