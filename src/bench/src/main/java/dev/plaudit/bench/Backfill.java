@@ -52,7 +52,10 @@ final class Backfill {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     if (!open.isEmpty()) {
-      session.report().remarks().add("After %.0f s these are not in force and judged: %s".formatted(LIMIT_SECONDS, open));
+      session
+          .report()
+          .remarks()
+          .add("After %.0f s these are not in force and judged: %s".formatted(LIMIT_SECONDS, open));
     }
     tell(id, documents.size(), events, filled, judged, seconds(start) - filled);
   }

@@ -44,8 +44,7 @@ final class Rules {
             session.stack().token(session.population().tenant(), "tenant:admin"));
     List<String> documents = new Definitions(session.population()).documents(MANY);
     Backfill backfill = new Backfill(session, calls);
-    try (Backlog facts =
-        Backlog.facts(session.stack().servers().kafka().bootstrapServers())) {
+    try (Backlog facts = Backlog.facts(session.stack().servers().kafka().bootstrapServers())) {
       double none = maximum(0, estimate, facts);
       backfill.run("backfill_20", documents.subList(0, FEW));
       double few = maximum(FEW, none * LESS, facts);
@@ -59,8 +58,7 @@ final class Rules {
 
   private double maximum(int definitions, double estimate, Backlog facts) {
     String name = definitions + " definitions";
-    double rate =
-        new Maximum(session, load).search(name, estimate, session.plan().searchTrials());
+    double rate = new Maximum(session, load).search(name, estimate, session.plan().searchTrials());
     report.figure(
         "rules_" + definitions,
         "(c) with " + name,
@@ -115,8 +113,10 @@ final class Rules {
     String includes =
         "%d probes at %,.0f events/s with %d definitions: from the 202 of a new user's first event to the end of the first read that shows the grant, one look every 15 ms"
             .formatted(times.count(), perSecond, FEW);
-    report.figure("grant_p50", "event to grant readable at half load, p50", times.p50(), "ms", includes);
-    report.figure("grant_p99", "event to grant readable at half load, p99", times.p99(), "ms", includes);
+    report.figure(
+        "grant_p50", "event to grant readable at half load, p50", times.p50(), "ms", includes);
+    report.figure(
+        "grant_p99", "event to grant readable at half load, p99", times.p99(), "ms", includes);
     for (GrantProbe probe : probes) {
       probe
           .problems()

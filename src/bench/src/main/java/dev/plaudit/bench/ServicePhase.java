@@ -54,7 +54,8 @@ final class ServicePhase {
     out.accept("Starting the service");
     EventCount before = EventCount.of(stack.servers().database(), population);
     Profile profile = new Profile(options.profile(), options.output());
-    RunningService service = stack.startService(options.serviceJar(), profile.jvmOptions() + UNTHROTTLED);
+    RunningService service =
+        stack.startService(options.serviceJar(), profile.jvmOptions() + UNTHROTTLED);
     cpu.add("service", service.pid());
     Vertx vertx = Vertx.vertx();
     try (Backlog backlog = new Backlog(stack.servers().kafka().bootstrapServers())) {

@@ -70,8 +70,7 @@ class Activation {
         .reload(tenant)
         .map(
             fresh ->
-                fresh.isPresent()
-                    && open.stream().anyMatch(job -> isDue(job, fresh.get().rules())))
+                fresh.isPresent() && open.stream().anyMatch(job -> isDue(job, fresh.get().rules())))
         .chain(due -> due ? lockAndActivate(tenant) : Uni.createFrom().voidItem());
   }
 
@@ -102,8 +101,7 @@ class Activation {
                                 : activate(tenantNo, open, snapshot.get().rules(), jobs)));
   }
 
-  private Uni<Void> activate(
-      int tenantNo, List<JobRow> open, RuleBook rules, JobTransaction jobs) {
+  private Uni<Void> activate(int tenantNo, List<JobRow> open, RuleBook rules, JobTransaction jobs) {
     List<JobRow> due = open.stream().filter(job -> isDue(job, rules)).toList();
     List<JobRow> gone = due.stream().filter(job -> !isAwaited(job)).toList();
     List<JobRow> ready = due.stream().filter(Activation::isAwaited).toList();

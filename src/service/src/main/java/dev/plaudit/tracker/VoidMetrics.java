@@ -10,6 +10,7 @@ import dev.plaudit.store.LoggedEvent;
 import dev.plaudit.store.MeasuredLog;
 import dev.plaudit.store.MetricStateRow;
 import dev.plaudit.store.UserNumber;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**

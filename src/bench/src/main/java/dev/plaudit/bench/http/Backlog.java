@@ -90,7 +90,12 @@ public final class Backlog implements AutoCloseable {
     while (events() > 0) {
       if (System.nanoTime() - start > DRAIN_LIMIT_SECONDS * 1e9) {
         throw new IllegalStateException(
-            "after " + DRAIN_LIMIT_SECONDS + " s there are still " + events() + " records in hand of " + group);
+            "after "
+                + DRAIN_LIMIT_SECONDS
+                + " s there are still "
+                + events()
+                + " records in hand of "
+                + group);
       }
       LockSupport.parkNanos(20_000_000);
     }

@@ -50,7 +50,9 @@ public final class DefinitionCalls {
   /** How far the definition is. */
   public Job job(String id) {
     JsonNode job =
-        answer(HttpRequest.newBuilder(URI.create(url + "/" + id + "/jobs"))).required("jobs").get(0);
+        answer(HttpRequest.newBuilder(URI.create(url + "/" + id + "/jobs")))
+            .required("jobs")
+            .get(0);
     return new Job(job.required("phase").asText(), job.required("judged").asLong());
   }
 

@@ -2,7 +2,9 @@ package dev.plaudit.bench.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Posts the first event of a user who is new each time, and looks until what it earns is granted. */
+/**
+ * Posts the first event of a user who is new each time, and looks until what it earns is granted.
+ */
 public final class GrantProbe extends Probe {
   private final String users;
   private final byte[] achievement;
