@@ -98,13 +98,15 @@ class AccessTest {
         .filter(
             route ->
                 route.method().equals("GET")
-                    && (route.path().contains("{user_id}") || route.path().contains("{event_id}")))
+                    && (route.path().contains("{user_id}") || route.path().contains("{event_id}"))
+                    && !named(route).contains("{"))
         .map(
             route ->
                 DynamicTest.dynamicTest(
                     route.method() + " " + route.path(),
                     () -> {
-                      Response own = call(route, tenant.token("s", scopes));
+                      // A stream ends with its token.
+                      Response own = call(route, shortLived(scopes));
                       Response foreign = call(route, TestTenant.random().token("s", scopes));
 
                       assertThat(own.statusCode()).as("own").isEqualTo(200);
@@ -156,14 +158,22 @@ class AccessTest {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    String path =
-        route
-            .path()
-            .replace("{user_id}", "u-1")
-            .replace("{event_id}", "shared-id")
-            .replace("{activity_type}", "lesson.completed")
-            .replaceAll("\\{[a-z_]+}", "1");
-    return request.request(route.method(), path);
+    return request.request(route.method(), named(route).replaceAll("\\{[a-z_]+}", "1"));
+  }
+
+  /** The path with what the tenant has in it; what it does not have keeps its braces. */
+  private static String named(Route route) {
+    return route
+        .path()
+        .replace("{user_id}", "u-1")
+        .replace("{event_id}", "shared-id")
+        .replace("{activity_type}", "lesson.completed");
+  }
+
+  private String shortLived(String... scopes) {
+    return DevStack.shared()
+        .issuer()
+        .token(tenant.id(), "s", List.of(scopes), Duration.ofSeconds(5));
   }
 
   private String expired(Route route) {
