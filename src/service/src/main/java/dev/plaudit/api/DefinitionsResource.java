@@ -35,6 +35,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +205,7 @@ public class DefinitionsResource {
   @Operation(
       operationId = "retireDefinition",
       summary = "Takes a definition out of force; what was granted stays.")
+  @APIResponse(responseCode = "204", description = "It is out of force.")
   @RequiresScope(Scopes.TENANT_ADMIN)
   public Uni<Void> retire(@PathParam("definition_id") String id) {
     return retirement

@@ -66,7 +66,7 @@ final class CelLanguage {
       throw told;
     } catch (RuntimeException e) {
       // The library gives up in several ways on what nobody would write.
-      throw wrong("cannot be read: " + e.getMessage());
+      throw wrong("cannot be read; there are " + KNOWN);
     }
   }
 

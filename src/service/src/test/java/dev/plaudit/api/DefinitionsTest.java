@@ -105,14 +105,14 @@ class DefinitionsTest {
             "/kategory",
             "unknown_field",
             5),
-        Arguments.of("cycle", YAML, ok + "prerequisites: [samples.needs-five]\n", "", "cycle", 1),
+        Arguments.of("cycle", YAML, holding(ok, "samples.needs-five"), "", "cycle", 1),
         Arguments.of(
             "unknown prerequisite",
             YAML,
-            ok + "prerequisites: [nobody]\n",
+            holding(ok, "nobody"),
             "/prerequisites/0",
             "unknown_achievement",
-            12),
+            13),
         Arguments.of(
             "impossible window",
             YAML,
@@ -366,7 +366,7 @@ class DefinitionsTest {
         .then()
         .statusCode(200)
         .body("definitions", hasSize(0));
-    given().contentType(YAML).body(five(1, 5)).post("/v1/definitions").then().statusCode(401);
+    given().contentType(YAML).body(five(1, 5).getBytes(StandardCharsets.UTF_8)).post("/v1/definitions").then().statusCode(401);
     send("text/plain", five(1, 5), "/v1/definitions").then().statusCode(415);
   }
 
@@ -385,6 +385,16 @@ class DefinitionsTest {
             grants: [{}]
         """
         .formatted(version, threshold, threshold);
+  }
+
+  /** Asks for another achievement, which its test holds. */
+  private static String holding(String definition, String other) {
+    return definition.replace(
+            "- name: enough of them\n",
+            "- name: enough of them\n    given: { achievements: [" + other + "] }\n")
+        + "prerequisites: ["
+        + other
+        + "]\n";
   }
 
   private static String needsFive() {
