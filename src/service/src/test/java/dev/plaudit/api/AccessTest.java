@@ -13,6 +13,8 @@ import dev.plaudit.devstack.DevStack;
 import dev.plaudit.security.RequiresScope;
 import dev.plaudit.testing.Api;
 import dev.plaudit.testing.DevStackResource;
+import dev.plaudit.testing.InForce;
+import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,7 +81,8 @@ class AccessTest {
         }
       }
       for (String scope : route.scopes()) {
-        if (scope.endsWith(":self")) {
+        // Where the path names nobody, somebody else's is not found: GrantWhyTest.
+        if (scope.endsWith(":self") && route.path().contains("{user_id}")) {
           add(tests, route, "other user " + scope, 403, r -> call(r, tenant.token("other", scope)));
         }
       }
@@ -93,6 +96,15 @@ class AccessTest {
   @DisplayName("S40: what one tenant has, another reads as 404")
   Stream<DynamicTest> otherTenant() {
     Api.sendAndWait(tenant.writer(), Api.event("shared-id", "u-1", "")).then().statusCode(200);
+    int tenantNo =
+        Integer.parseInt(
+            String.valueOf(
+                Sql.column("select tenant_no from tenants where tenant_id = ?", tenant.id())
+                    .get(0)));
+    InForce.publish(
+        tenantNo,
+        InForce.document(
+            "1", 1, InForce.rule("{\"count\":{\"type\":\"never.done\",\"at_least\":1}}")));
     String[] scopes = ALL_SCOPES.toArray(new String[0]);
     return routes().stream()
         .filter(
