@@ -179,7 +179,8 @@ class AccessTest {
         .path()
         .replace("{user_id}", "u-1")
         .replace("{event_id}", "shared-id")
-        .replace("{activity_type}", "lesson.completed");
+        .replace("{activity_type}", "lesson.completed")
+        .replace("{achievement_id}", "1");
   }
 
   private String shortLived(String... scopes) {
