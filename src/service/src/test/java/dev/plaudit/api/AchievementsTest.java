@@ -54,7 +54,7 @@ class AchievementsTest {
             "steady",
             """
             {"all":[{"count":{"type":"deploy.done","within":"P7D","at_least":4}},
-                    {"streak":{"activity":"deploy.done","type":"daily","at_least":4}}]}""");
+                    {"streak":{"activity":"deploy.done","at_least":4}}]}""");
     scene.send("ada", "deploy.done", "e-1", now.minus(20, ChronoUnit.DAYS), "");
     scene.send("ada", "deploy.done", "e-2", now.minus(1, ChronoUnit.DAYS), "");
     scene.send("ada", "deploy.done", "e-3", now, "");
