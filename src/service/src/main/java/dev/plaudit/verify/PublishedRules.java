@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class PublishedRules {
   /** A registered metric, as its row has it and as what it counts. */
   record Live(RulesTruth.Metric row, Metric metric) {}
 
-  /** A row of {@code metrics} that watches a run. */
+  /** A registered run, as its row has it and as what it watches. */
   record LiveRun(RulesTruth.Metric row, StreakMetric streak) {}
 
   private record VersionKey(String definitionId, int version) {}
@@ -170,15 +169,13 @@ final class PublishedRules {
   }
 
   private List<CountedStreak> runs() {
-    return Stream.concat(
-            liveRuns.stream()
-                .map(
-                    run ->
-                        new CountedStreak(
-                            run.row().metricNo(),
-                            run.streak(),
-                            run.row().once().stream().map(Math::toIntExact).toList())),
-            Stream.empty())
+    return liveRuns.stream()
+        .map(
+            run ->
+                new CountedStreak(
+                    run.row().metricNo(),
+                    run.streak(),
+                    run.row().once().stream().map(Math::toIntExact).toList()))
         .toList();
   }
 }
