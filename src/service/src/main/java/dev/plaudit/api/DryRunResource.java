@@ -1,20 +1,18 @@
 package dev.plaudit.api;
 
+import dev.plaudit.api.dto.DefinitionProblemBody;
 import dev.plaudit.api.dto.DryRunResponse;
 import dev.plaudit.definition.DefinitionDocument;
-import dev.plaudit.definition.DefinitionReader;
-import dev.plaudit.definition.DefinitionReading;
 import dev.plaudit.definition.DocumentProblem;
-import dev.plaudit.definition.Format;
 import dev.plaudit.domain.achievement.Definition;
 import dev.plaudit.domain.achievement.DefinitionGraph;
-import dev.plaudit.domain.achievement.DefinitionProblem;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.dryrun.DryRun;
 import dev.plaudit.dryrun.TooManyEventsException;
 import dev.plaudit.security.RequiresScope;
 import dev.plaudit.security.Scopes;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -23,9 +21,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,27 +37,58 @@ public class DryRunResource {
   // Each reads the log of a tenant; one at a time is as much as the database should be asked for.
   private final Semaphore one = new Semaphore(1);
   private final CurrentTenant tenant;
-  private final DefinitionReader reader;
+  private final DefinitionDesk desk;
   private final DryRun dryRun;
 
-  DryRunResource(CurrentTenant tenant, DefinitionReader reader, DryRun dryRun) {
+  DryRunResource(CurrentTenant tenant, DefinitionDesk desk, DryRun dryRun) {
     this.tenant = tenant;
-    this.reader = reader;
+    this.desk = desk;
     this.dryRun = dryRun;
   }
 
   /** Judges everybody by the version in the body and answers when it is done. */
   @POST
-  @Blocking
   @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
   @Operation(
       operationId = "dryRunDefinition",
       summary = "Says whom a version of a definition would grant what, without publishing it.")
+  @RequestBody(ref = "Definition")
   @RequiresScope(Scopes.TENANT_ADMIN)
-  public DryRunResponse dryRun(
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type, @Nullable String body) {
+  public Uni<DryRunResponse> dryRun(
+      byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
     TenantSnapshot snapshot = tenant.snapshot();
-    Definition next = read(snapshot, Check.body(body), type);
+    return desk.check(body, contentType)
+        .map(checked -> sound(snapshot, checked))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(next -> judged(snapshot, next));
+  }
+
+  private static Definition sound(TenantSnapshot snapshot, DefinitionDesk.Checked checked) {
+    DefinitionDocument document = checked.reading().document();
+    if (document == null || !checked.problems().isEmpty()) {
+      throw refused(checked.problems());
+    }
+    Definition next = document.definition();
+    Map<String, Definition> all = new HashMap<>();
+    snapshot.rules().definitions().forEach(definition -> all.put(definition.id(), definition));
+    all.put(next.id(), next);
+    List<DocumentProblem> between =
+        DefinitionGraph.check(all).stream()
+            .map(
+                flaw ->
+                    new DocumentProblem(
+                        flaw.pointer(),
+                        checked.reading().lines().of(flaw.pointer()),
+                        flaw.code(),
+                        flaw.detail()))
+            .toList();
+    if (!between.isEmpty()) {
+      throw refused(between);
+    }
+    return next;
+  }
+
+  private DryRunResponse judged(TenantSnapshot snapshot, Definition next) {
     if (!one.tryAcquire()) {
       throw new ProblemException(
           Problem.of(429, "dry_run_running", "A dry run is running; call again later."));
@@ -79,25 +110,8 @@ public class DryRunResource {
     }
   }
 
-  private Definition read(TenantSnapshot snapshot, String body, @Nullable String type) {
-    Format format = type != null && type.contains("yaml") ? Format.YAML : Format.JSON;
-    DefinitionReading reading = reader.read(body, format);
-    DefinitionDocument document = reading.document();
-    if (document == null) {
-      DocumentProblem first = reading.problems().get(0);
-      throw refused(first.code(), first.pointer(), first.detail());
-    }
-    Definition next = document.definition();
-    Map<String, Definition> all = new HashMap<>();
-    snapshot.rules().definitions().forEach(definition -> all.put(definition.id(), definition));
-    all.put(next.id(), next);
-    for (DefinitionProblem problem : DefinitionGraph.check(all)) {
-      throw refused(problem.code(), problem.pointer(), problem.detail());
-    }
-    return next;
-  }
-
-  private static ProblemException refused(String code, String pointer, String detail) {
-    return new ProblemException(Problem.at(422, code, pointer, detail));
+  private static ProblemException refused(List<DocumentProblem> problems) {
+    return new ProblemException(
+        Problem.of(422, problems.stream().map(DefinitionProblemBody::of).toList()));
   }
 }
