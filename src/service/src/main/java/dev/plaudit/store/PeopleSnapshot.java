@@ -40,6 +40,9 @@ public final class PeopleSnapshot {
 
   private record Day(String activity, int day) {}
 
+  /** Rules do not see who did it, and names are not read here. */
+  private static final String NOBODY = "-";
+
   private static final Level NEWCOMER = new Level(1, Instant.MIN);
 
   private final Connection connection;
@@ -187,7 +190,7 @@ public final class PeopleSnapshot {
     return new LoggedDeed(
         new LoggedEvent(
             row.getLong(1),
-            "",
+            NOBODY,
             row.getObject(2, UUID.class),
             row.getString(3),
             row.getString(4),

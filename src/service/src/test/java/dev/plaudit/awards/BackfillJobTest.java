@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,11 @@ class BackfillJobTest {
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(36, ChronoUnit.HOURS);
 
   private final GrantScene scene = new GrantScene();
+
+  @BeforeEach
+  void open() {
+    scene.open();
+  }
   private final BackfillJob job;
   private final AwardService awards;
 

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,11 @@ class GrantsByHandTest {
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(36, ChronoUnit.HOURS);
 
   private final GrantScene scene = new GrantScene();
+
+  @BeforeEach
+  void open() {
+    scene.open();
+  }
 
   @Test
   @DisplayName("S25: given, taken back with its XP, and not earned again unless it says so")

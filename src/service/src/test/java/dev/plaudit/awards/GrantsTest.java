@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,11 @@ class GrantsTest {
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(36, ChronoUnit.HOURS);
 
   private final GrantScene scene = new GrantScene();
+
+  @BeforeEach
+  void open() {
+    scene.open();
+  }
 
   @Test
   @DisplayName("S21, S22: five successful deployments, as the source document has it")

@@ -15,13 +15,14 @@ import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** A tenant of its own for a test about boards, called as clients call it. */
 final class BoardScene {
   final TestTenant tenant = TestTenant.random();
   private final Redis redis;
-  private int transactions;
+  private final AtomicInteger transactions = new AtomicInteger();
 
   BoardScene(Redis redis) {
     this.redis = redis;
@@ -53,14 +54,14 @@ final class BoardScene {
 
   /** Posts points; the answer comes when boards know of it, where Redis is there. */
   String give(String user, int amount, String at) {
-    String id = "t-" + transactions++;
+    String id = "t-" + transactions.getAndIncrement();
     give(id, user, "\"amount\":%d,\"occurred_at\":\"%s\"".formatted(amount, at));
     return id;
   }
 
   void reverse(String user, String transactionId, String at) {
     give(
-        "r-" + transactions++,
+        "r-" + transactions.getAndIncrement(),
         user,
         "\"reverses\":\"%s\",\"occurred_at\":\"%s\"".formatted(transactionId, at));
   }
