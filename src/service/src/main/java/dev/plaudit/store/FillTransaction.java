@@ -18,7 +18,7 @@ public final class FillTransaction {
   private static final String CLAIM =
       """
       select metric_no from metrics
-      where tenant_no = $1 and metric_no = any($2) and state = 'filling' and filled_to is not distinct from coalesce($3, '-infinity')
+      where tenant_no = $1 and metric_no = any($2) and state = 'filling' and filled_to = coalesce($3::timestamptz, '-infinity')
       for no key update skip locked
       """;
 
@@ -30,7 +30,7 @@ public final class FillTransaction {
       join event_types t on t.tenant_no = e.tenant_no and t.type_no = e.type_no
       join activity_types a on a.tenant_no = e.tenant_no and a.activity_no = e.activity_no
       join users u on u.tenant_no = e.tenant_no and u.user_no = e.user_no
-      where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3, '-infinity') and e.recorded_at < coalesce($4, 'infinity')
+      where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3::timestamptz, '-infinity') and e.recorded_at < coalesce($4::timestamptz, 'infinity')
         and (t.event_type = any($5::text[]) or a.activity_type = any($6::text[]))
         and not exists (select from voids v where v.tenant_no = e.tenant_no and v.event_key = e.event_key)
       """;
@@ -38,7 +38,7 @@ public final class FillTransaction {
   private static final String MARK =
       """
       update events set measured = true
-      where tenant_no = $1 and recorded_at >= coalesce($2, '-infinity') and recorded_at < coalesce($3, 'infinity')
+      where tenant_no = $1 and recorded_at >= coalesce($2::timestamptz, '-infinity') and recorded_at < coalesce($3::timestamptz, 'infinity')
         and event_key = any($4::uuid[]) and not measured
       """;
 
@@ -47,7 +47,7 @@ public final class FillTransaction {
 
   private static final String ADVANCE =
       """
-      update metrics set filled_to = coalesce($3, 'infinity'), filled_events = filled_events + $4
+      update metrics set filled_to = coalesce($3::timestamptz, 'infinity'), filled_events = filled_events + $4
       where tenant_no = $1 and metric_no = any($2)
       """;
 
