@@ -48,7 +48,7 @@ class ConditionsTest {
         "-properties.steps == -7 | true",
         "properties.steps / 0 == 1 | false",
         "int(properties.km) == 5 | true",
-        "double(properties.steps) == 7 | true",
+        "double(properties.steps) == 7.0 | true",
         "properties.paid == true | true",
         "properties.paid == \"true\" | false",
         "properties.laps == \"5\" | false",

@@ -149,7 +149,7 @@ class DefinitionReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "anchor | &x 5 | 4 | invalid_yaml",
+        "alias | *x | 4 | invalid_yaml",
         "tag | !!binary aGVsbG8= | 4 | invalid_field",
         "nothing | ~ | 4 | invalid_field",
         "number | 5 | 4 | invalid_field",
