@@ -85,12 +85,12 @@ final class GrantScene {
 
   /** An expression over this tenant's grants that are held, oldest first. */
   List<Object> grants(String user, String expression) {
-    return column(expression, "grants g", "and ended_at is null", user, "granted_at, recorded_at");
+    return column(expression, "grants g", "and ended_at is null", user, "granted_at, definition_id, tier");
   }
 
   /** An expression over all grants of this tenant, in the order of writing. */
   List<Object> everGranted(String user, String expression) {
-    return column(expression, "grants g", "", user, "recorded_at, granted_at");
+    return column(expression, "grants g", "", user, "recorded_at, granted_at, definition_id");
   }
 
   private List<Object> column(

@@ -4,10 +4,12 @@ import static dev.plaudit.awards.GrantScene.count;
 import static dev.plaudit.awards.GrantScene.document;
 import static dev.plaudit.awards.XpScene.event;
 import static dev.plaudit.awards.XpScene.rule;
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.plaudit.testing.Api;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TopicReader;
@@ -15,6 +17,7 @@ import dev.plaudit.testing.TopicWriter;
 import dev.plaudit.wire.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -231,6 +234,43 @@ class GrantsTest {
 
     scene.awaitGrants("ada", "five");
     assertThat(reached(scene.tenant.id() + "/ada")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("S8: a void ends what rested on the event, with its XP; a gift stays")
+  void voided() {
+    scene.inForce(
+        document("run", 1, 9, "{\"streak\":{\"activity\":\"lesson.completed\",\"at_least\":3}}", ""),
+        document("after", 1, 1, "{\"achievement\":{\"id\":\"run\"}}", ""),
+        document("gift", 1, 2, count("build.passed", 99), ""));
+    for (int day = 0; day < 3; day++) {
+      Instant at = noon.minus(3 - day, ChronoUnit.DAYS);
+      Api.sendAndWait(scene.tenant.writer(), event("ada", "lesson.completed", "day-" + day, at, ""))
+          .then()
+          .statusCode(200);
+    }
+    scene.awaitGrants("ada", "after", "run");
+    assertThat(scene.unlock("ada", "gift", "{\"reason\":\"r\"}").statusCode()).isEqualTo(200);
+    scene.xp.awaitTotal("ada", 12);
+
+    given()
+        .auth()
+        .oauth2(scene.tenant.token("desk", "events:void"))
+        .contentType(ContentType.JSON)
+        .body("{\"reason\":\"mistake\"}")
+        .post("/v1/events/day-1/void")
+        .then()
+        .statusCode(200);
+
+    scene.awaitGrants("ada", "gift");
+    scene.xp.awaitTotal("ada", 2);
+    assertThat(
+            new ArrayList<>(
+                Sql.column(
+                    "select distinct cause || ' ' || reason from revocations where tenant_no = ?",
+                    scene.tenantNo())))
+        .containsExactly("void mistake");
+    assertThat(scene.told("ada", 5)).containsSubsequence("+run", "+after", "+gift", "-run", "-after");
   }
 
   private void deploy(Instant at, String environment) {
