@@ -125,9 +125,6 @@ public class AwardService {
   private static Uni<Void> resolve(Scene scene, List<Posting> postings, GrantWork work) {
     Set<UserKey> made = new LinkedHashSet<>();
     postings.forEach(posting -> made.add(posting.user()));
-    if (work.makesUsers()) {
-      made.addAll(work.users());
-    }
     Set<UserKey> all = new LinkedHashSet<>(made);
     all.addAll(work.users());
     return Scenes.resolve(scene, all, made);

@@ -29,11 +29,6 @@ interface GrantWork {
     return Set.of();
   }
 
-  /** Whether users who are not there yet are made. */
-  default boolean makesUsers() {
-    return false;
-  }
-
   /**
    * Decides, after reading what it needs. May be called again, on another scene, where somebody
    * else was faster.

@@ -11,6 +11,7 @@ import dev.plaudit.domain.achievement.Revocation;
 import dev.plaudit.domain.achievement.Tier;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.wire.Json;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
@@ -40,21 +41,11 @@ final class Unlocking implements GrantWork {
   }
 
   @Override
-  public Set<UserKey> users() {
-    return Set.of(order.user());
-  }
-
-  @Override
-  public boolean makesUsers() {
-    return true;
-  }
-
-  @Override
   public Uni<GrantChanges> decide(Scene scene) {
-    Member member = scene.member(order.user());
+    TenantSnapshot tenant = scene.tenant(order.user().tenant());
     Definition definition =
-        member == null ? null : member.tenant().rules().definition(order.definitionId());
-    if (member == null || definition == null) {
+        tenant == null ? null : tenant.rules().definition(order.definitionId());
+    if (definition == null) {
       return refuse(Refusal.NO_DEFINITION);
     }
     String wanted = order.tier() == null ? "" : order.tier();
@@ -69,6 +60,13 @@ final class Unlocking implements GrantWork {
     if (!isPeriod(definition.repeat(), order.period())) {
       return refuse(Refusal.NO_PERIOD);
     }
+    // Only now: an order that is refused makes nobody.
+    Set<UserKey> user = Set.of(order.user());
+    return Scenes.resolve(scene, user, user).chain(() -> give(scene, definition, tier));
+  }
+
+  private Uni<GrantChanges> give(Scene scene, Definition definition, Tier tier) {
+    Member member = Objects.requireNonNull(scene.member(order.user()));
     Needs needs = Needs.of(member.tenant().rules(), List.of(definition.id()));
     return People.load(scene, List.of(new People.Asked(member, needs, null)))
         .chain(people -> give(scene, people.get(0), definition, tier));

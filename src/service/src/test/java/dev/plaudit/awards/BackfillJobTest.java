@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,13 +58,8 @@ class BackfillJobTest {
   void open() {
     scene.open();
   }
-  private final BackfillJob job;
-  private final AwardService awards;
-
-  BackfillJobTest(BackfillJob job, AwardService awards) {
-    this.job = job;
-    this.awards = awards;
-  }
+  @Inject BackfillJob job;
+  @Inject AwardService awards;
 
   @Test
   @DisplayName(
@@ -102,7 +98,7 @@ class BackfillJobTest {
     scene.send("many", "build.passed", noon, 6);
     scene.xp.awaitTotal("many", 10);
     scene.xp.awaitTotal("some", 10);
-    scene.inForce(document("pet", 1, 0, count("build.passed", 99), ""));
+    scene.inForce(document("pet", 1, 0, count("pet.fed", 99), ""));
     assertThat(scene.unlock("few", "pet", "{\"reason\":\"r\"}").statusCode()).isEqualTo(200);
 
     scene.publish(edit(2, 20, 5, "grandfather"));
@@ -185,17 +181,11 @@ class BackfillJobTest {
   void metrics() {
     scene.inForce(document("a", 1, 0, count("build.passed", 1), ""));
     scene.publish(document("a", 2, 0, count("test.passed", 1), ""));
-    Sql.update(
-        "update metrics set state = 'filling' where tenant_no = ? and canonical like '%test.passed%'",
-        scene.tenantNo());
-    Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", scene.tenantNo());
+    setMetric("retired");
     run();
     assertThat(versions("a")).containsExactly("1 current", "2 pending");
 
-    Sql.update(
-        "update metrics set state = 'ready' where tenant_no = ? and state = 'filling'",
-        scene.tenantNo());
-    Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", scene.tenantNo());
+    setMetric("ready");
     run();
 
     assertThat(versions("a")).containsExactly("1 superseded", "2 current");
@@ -206,6 +196,14 @@ class BackfillJobTest {
                     scene.tenantNo())))
         .containsExactly("type=build.passed retired", "type=test.passed ready");
     assertThat(jobs("phase")).containsExactly("done");
+  }
+
+  private void setMetric(String state) {
+    Sql.update(
+        "update metrics set state = ? where tenant_no = ? and canonical like '%test.passed%'",
+        state,
+        scene.tenantNo());
+    Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", scene.tenantNo());
   }
 
   /** Does all that the other does, and dies before it is committed. */

@@ -22,6 +22,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,26 +55,36 @@ final class GrantScene {
 
   /** Versions that are in force at once, for events that come from now on. */
   GrantScene inForce(String... documents) {
+    List<Definition> all = new ArrayList<>();
     for (String document : documents) {
       DefinitionDocument read = read(document);
-      version(read, "current");
-      metrics(read.definition());
+      version(read);
+      all.add(read.definition());
     }
+    metrics(all);
     moveRevision();
     return this;
   }
 
-  /** A version that waits to come into force, as publishing leaves it; metrics are ready. */
+  /** Publishes a version as clients do, and waits until its metrics are filled from the log. */
   GrantScene publish(String document) {
-    DefinitionDocument read = read(document);
-    version(read, "pending");
-    metrics(read.definition());
-    Sql.update(
-        "insert into backfill_jobs (tenant_no, definition_id, version, actor) values (?, ?, ?, 'admin')",
-        tenantNo(),
-        read.definition().id(),
-        read.definition().version());
-    moveRevision();
+    Response answer =
+        given()
+            .auth()
+            .oauth2(tenant.admin())
+            .contentType("application/json")
+            .body(document.getBytes(UTF_8))
+            .post("/v1/definitions");
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Sql.column(
+                            "select 1 from metrics where tenant_no = ? and state = 'filling'",
+                            tenantNo()))
+                    .isEmpty());
     return this;
   }
 
@@ -183,23 +194,22 @@ final class GrantScene {
     }
   }
 
-  private void version(DefinitionDocument read, String state) {
+  private void version(DefinitionDocument read) {
     Definition definition = read.definition();
     Sql.update(
         """
         insert into definition_versions (tenant_no, definition_id, version, state, category, document, revision)
-        values (?, ?, ?, ?, ?, ?, 1)
+        values (?, ?, ?, 'current', ?, ?, 1)
         """,
         tenantNo(),
         definition.id(),
         definition.version(),
-        state,
         definition.shown().category(),
         read.canonical());
   }
 
-  private void metrics(Definition definition) {
-    Watchlist.of(List.of(definition))
+  private void metrics(List<Definition> definitions) {
+    Watchlist.of(definitions)
         .forEach(
             (metric, watches) ->
                 metric(
@@ -207,7 +217,7 @@ final class GrantScene {
                     metric.canonical(),
                     thresholds(watches, false),
                     thresholds(watches, true)));
-    Watchlist.streaks(List.of(definition))
+    Watchlist.streaks(definitions)
         .forEach(
             (streak, lengths) ->
                 metric(
@@ -224,20 +234,17 @@ final class GrantScene {
         .toArray(Long[]::new);
   }
 
-  // Thresholds that a registration has stay in the one after it.
+  // For events that are still to come; what came before is not in it.
   private void metric(String kind, String canonical, Long[] once, Long[] everyPeriod) {
     Sql.update(
         """
         insert into metrics (tenant_no, kind, canonical, once, every_period, state, since_revision)
-        select ?, ?, ?, array(select distinct unnest(?::bigint[] || coalesce((select once from metrics where tenant_no = ? and canonical = ? order by metric_no desc limit 1), '{}')) order by 1),
-               ?::bigint[], 'ready', 1
+        values (?, ?, ?, ?::bigint[], ?::bigint[], 'ready', 1)
         """,
         tenantNo(),
         kind,
         canonical,
         array(once),
-        tenantNo(),
-        canonical,
         array(everyPeriod));
   }
 
