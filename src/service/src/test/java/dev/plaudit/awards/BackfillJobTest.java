@@ -54,12 +54,13 @@ class BackfillJobTest {
 
   private final GrantScene scene = new GrantScene();
 
+  @Inject BackfillJob job;
+  @Inject AwardService awards;
+
   @BeforeEach
   void open() {
     scene.open();
   }
-  @Inject BackfillJob job;
-  @Inject AwardService awards;
 
   @Test
   @DisplayName(
