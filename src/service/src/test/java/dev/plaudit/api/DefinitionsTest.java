@@ -366,7 +366,12 @@ class DefinitionsTest {
         .then()
         .statusCode(200)
         .body("definitions", hasSize(0));
-    given().contentType(YAML).body(five(1, 5).getBytes(StandardCharsets.UTF_8)).post("/v1/definitions").then().statusCode(401);
+    given()
+        .contentType(YAML)
+        .body(five(1, 5).getBytes(StandardCharsets.UTF_8))
+        .post("/v1/definitions")
+        .then()
+        .statusCode(401);
     send("text/plain", five(1, 5), "/v1/definitions").then().statusCode(415);
   }
 

@@ -67,7 +67,9 @@ class GrantWhyTest {
     // When
     JsonPath why = scene.get(WHY, grant);
     // Then
-    assertThat(why.getList("leaves[0].events.event_id")).containsExactly("e-1", "late", "e-3");
+    assertThat(why.getList("leaves[0].events.event_id"))
+        .as(why.prettify())
+        .containsExactly("e-1", "late", "e-3");
     assertThat(why.getInt("leaves[0].events_total")).isEqualTo(3);
     assertThat(why.getBoolean("leaves[0].events_complete")).isTrue();
     assertThat(why.getString("leaves[0].text"))

@@ -13,6 +13,7 @@ import dev.plaudit.definition.Format;
 import dev.plaudit.domain.achievement.Definition;
 import dev.plaudit.domain.achievement.Watch;
 import dev.plaudit.domain.achievement.Watchlist;
+import dev.plaudit.testing.InForce;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
 import dev.plaudit.testing.TopicReader;
@@ -258,7 +259,7 @@ final class GrantScene {
   }
 
   private void moveRevision() {
-    Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", tenantNo());
+    InForce.moved(tenantNo());
   }
 
   private static DefinitionDocument read(String document) {

@@ -1,6 +1,10 @@
 package dev.plaudit.testing;
 
+import dev.plaudit.catalog.TenantCatalog;
 import dev.plaudit.definition.Conditions;
+import dev.plaudit.domain.tenant.TenantId;
+import io.quarkus.arc.Arc;
+import java.time.Duration;
 import dev.plaudit.definition.DefinitionDocument;
 import dev.plaudit.definition.DefinitionReader;
 import dev.plaudit.definition.DefinitionReading;
@@ -72,8 +76,22 @@ public final class InForce {
                     streak.canonical(),
                     array(lengths.stream().map(Integer::longValue)),
                     "{}"));
-    Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", tenantNo);
+    moved(tenantNo);
     return definition;
+  }
+
+  /** Moves the tenant's revision, and lets the service know without waiting for its next look. */
+  public static void moved(int tenantNo) {
+    Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", tenantNo);
+    String tenantId =
+        String.valueOf(
+            Sql.column("select tenant_id from tenants where tenant_no = ?", tenantNo).get(0));
+    Arc.container()
+        .instance(TenantCatalog.class)
+        .get()
+        .reload(new TenantId(tenantId))
+        .await()
+        .atMost(Duration.ofSeconds(10));
   }
 
   private static void register(
