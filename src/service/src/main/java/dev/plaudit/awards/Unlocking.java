@@ -43,8 +43,7 @@ final class Unlocking implements GrantWork {
   @Override
   public Uni<GrantChanges> decide(Scene scene) {
     TenantSnapshot tenant = scene.tenant(order.user().tenant());
-    Definition definition =
-        tenant == null ? null : tenant.rules().definition(order.definitionId());
+    Definition definition = tenant == null ? null : tenant.rules().definition(order.definitionId());
     if (definition == null) {
       return refuse(Refusal.NO_DEFINITION);
     }

@@ -18,4 +18,8 @@ public interface FillConfig {
   /** The longest stretch of the log, by the time at which it was recorded, that one step reads. */
   @WithDefault("7d")
   Duration longestStretch();
+
+  /** How often somebody looks for metrics that are to be filled; {@code off}: never. */
+  @WithDefault("1s")
+  String every();
 }

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 class GrantWhyTest {
   private static final String WHY = "/v1/grants/{grant}/why";
   private static final String IN_PRODUCTION =
-      ",\"subject\":\"shop\",\"properties\":{\"environment\":\"production\"}";
+      ",\"properties\":{\"environment\":\"production\"}";
   private static final String IN_STAGING =
-      ",\"subject\":\"shop\",\"properties\":{\"environment\":\"staging\"}";
+      ",\"properties\":{\"environment\":\"staging\"}";
   private static final String CONDITION =
       "\"where\":\"properties.environment == \\\"production\\\"\"";
 

@@ -202,8 +202,7 @@ class BackfillJobTest {
   private void setMetric(String state) {
     Sql.update(
         "update metrics set state = ? where tenant_no = ? and canonical like '%test.passed%'",
-        state,
-        scene.tenantNo());
+        state, scene.tenantNo());
     Sql.update("update tenants set revision = revision + 1 where tenant_no = ?", scene.tenantNo());
   }
 

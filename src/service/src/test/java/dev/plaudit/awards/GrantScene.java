@@ -98,11 +98,7 @@ final class GrantScene {
   /** An expression over this tenant's grants that are held, oldest first. */
   List<Object> grants(String user, String expression) {
     return column(
-        expression,
-        "grants g",
-        "and ended_at is null",
-        user,
-        "granted_at, definition_id, tier");
+        expression, "grants g", "and ended_at is null", user, "granted_at, definition_id, tier");
   }
 
   /** An expression over all grants of this tenant, in the order of writing. */

@@ -240,7 +240,8 @@ class GrantsTest {
   @DisplayName("S8: a void ends what rested on the event, with its XP; a gift stays")
   void voided() {
     scene.inForce(
-        document("run", 1, 9, "{\"streak\":{\"activity\":\"lesson.completed\",\"at_least\":3}}", ""),
+        document(
+            "run", 1, 9, "{\"streak\":{\"activity\":\"lesson.completed\",\"at_least\":3}}", ""),
         document("after", 1, 1, "{\"achievement\":{\"id\":\"run\"}}", ""),
         document("gift", 1, 2, count("build.passed", 99), ""));
     for (int day = 0; day < 3; day++) {
@@ -270,7 +271,8 @@ class GrantsTest {
                     "select distinct cause || ' ' || reason from revocations where tenant_no = ?",
                     scene.tenantNo())))
         .containsExactly("void mistake");
-    assertThat(scene.told("ada", 5)).containsSubsequence("+run", "+after", "+gift", "-run", "-after");
+    assertThat(scene.told("ada", 5))
+        .containsSubsequence("+run", "+after", "+gift", "-run", "-after");
   }
 
   private void deploy(Instant at, String environment) {

@@ -150,7 +150,7 @@ class DefinitionReaderTest {
       quoteCharacter = '`',
       value = {
         "alias | *x | 4 | invalid_yaml",
-        "tag | !!binary aGVsbG8= | 4 | invalid_field",
+        "tag | !!binary aGVsbG8= | 4 | invalid_yaml",
         "nothing | ~ | 4 | invalid_field",
         "number | 5 | 4 | invalid_field",
         "list | [a] | 4 | invalid_field",
