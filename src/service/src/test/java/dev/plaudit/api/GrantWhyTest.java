@@ -32,10 +32,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(DevStackResource.class)
 class GrantWhyTest {
   private static final String WHY = "/v1/grants/{grant}/why";
-  private static final String IN_PRODUCTION =
-      ",\"properties\":{\"environment\":\"production\"}";
-  private static final String IN_STAGING =
-      ",\"properties\":{\"environment\":\"staging\"}";
+  private static final String IN_PRODUCTION = ",\"properties\":{\"environment\":\"production\"}";
+  private static final String IN_STAGING = ",\"properties\":{\"environment\":\"staging\"}";
   private static final String CONDITION =
       "\"where\":\"properties.environment == \\\"production\\\"\"";
 
