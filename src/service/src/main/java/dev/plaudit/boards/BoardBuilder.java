@@ -3,6 +3,7 @@ package dev.plaudit.boards;
 import dev.plaudit.cache.BoardCache;
 import dev.plaudit.domain.board.BoardKey;
 import dev.plaudit.store.BoardCopyStore;
+import dev.plaudit.store.BoardCopyStore.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +33,15 @@ public class BoardBuilder {
     ADDED,
     ALL_THERE,
     SITE_GONE
+  }
+
+  /** The page that is read next, or has been. */
+  private static final class Ahead {
+    private Uni<Page> page;
+
+    Ahead(Uni<Page> first) {
+      this.page = first;
+    }
   }
 
   private static final Logger LOG = Logger.getLogger(BoardBuilder.class);
@@ -91,24 +100,31 @@ public class BoardBuilder {
   private Uni<Boolean> pieces(BoardKey board, int scopeNo, String token) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> new AtomicLong(Long.MIN_VALUE), after -> piece(board, scopeNo, token, after))
+        .uni(
+            () -> new Ahead(store.page(board, scopeNo, Long.MIN_VALUE, config.piece())),
+            ahead -> piece(board, scopeNo, token, ahead))
         .whilst(Piece.ADDED::equals)
         .collect()
         .last()
         .map(Piece.ALL_THERE::equals);
   }
 
-  private Uni<Piece> piece(BoardKey board, int scopeNo, String token, AtomicLong after) {
-    return store
-        .page(board, scopeNo, after.get(), config.piece())
-        .invoke(page -> after.set(page.last()))
-        .chain(
-            page ->
-                page.scores().isEmpty()
-                    ? Uni.createFrom().item(Piece.ALL_THERE)
-                    : cache
-                        .append(board, token, page.scores())
-                        .map(there -> there ? Piece.ADDED : Piece.SITE_GONE));
+  // Postgres reads the next piece while Redis takes this one in.
+  private Uni<Piece> piece(BoardKey board, int scopeNo, String token, Ahead ahead) {
+    return ahead.page.chain(
+        page ->
+            page.scores().isEmpty()
+                ? Uni.createFrom().item(Piece.ALL_THERE)
+                : Uni.combine()
+                    .all()
+                    .unis(
+                        cache.append(board, token, page.scores()),
+                        store.page(board, scopeNo, page.last(), config.piece()))
+                    .with(
+                        (there, next) -> {
+                          ahead.page = Uni.createFrom().item(next);
+                          return there ? Piece.ADDED : Piece.SITE_GONE;
+                        }));
   }
 
   private void tell(boolean built, long start) {

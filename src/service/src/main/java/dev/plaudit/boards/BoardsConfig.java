@@ -27,8 +27,8 @@ public interface BoardsConfig {
   @WithDefault("1s")
   Duration overdue();
 
-  /** Users in one piece of a copy; a larger piece holds Redis up for longer. */
-  @WithDefault("250")
+  /** Users in one piece of a copy, at most 2,000; a larger piece holds Redis up for longer. */
+  @WithDefault("500")
   int piece();
 
   /** Copies that this instance builds at the same time. */

@@ -10,6 +10,10 @@ package dev.plaudit.cache;
  * set holds the members as {@code ScoreCode} says, the other one the different numbers of points.
  *
  * <p>Text is compared by the sorted set, never by Lua, which goes by the server's locale.
+ *
+ * <p>A piece of changes is gathered in Lua and told to Redis by one command a key, because what
+ * holds other readers up is the number of commands. A command takes no more words than Lua's stack
+ * holds, 8,000.
  */
 final class BoardScripts {
   private static final String SHARED =
@@ -17,43 +21,67 @@ final class BoardScripts {
       local function run_id()
         return string.match(redis.call('info', 'server'), 'run_id:(%x+)')
       end
-      local counts = {}
-      local function count(h, what, by)
-        counts[h] = counts[h] or {members = 0, distinct = 0}
-        counts[h][what] = counts[h][what] + by
+      local function append(list, ...)
+        for _, value in ipairs({...}) do list[#list + 1] = value end
       end
-      local function write_counts()
-        for h, changed in pairs(counts) do
-          redis.call('hincrby', h, 'members', changed.members)
-          redis.call('hincrby', h, 'distinct', changed.distinct)
+      local function count(h, d, points)
+        local scores, names = {}, {}
+        for score, by in pairs(points) do
+          if by ~= 0 then
+            append(scores, score)
+            append(names, 'p' .. score)
+          end
         end
+        if #scores == 0 then return end
+        local kept, left, come, gone = {}, {}, {}, {}
+        for k, held in ipairs(redis.call('hmget', h, unpack(names))) do
+          local before = tonumber(held) or 0
+          local after = before + points[scores[k]]
+          if after == 0 then append(left, names[k]) else append(kept, names[k], after) end
+          if before == 0 then append(come, scores[k], scores[k]) end
+          if after == 0 then append(gone, scores[k]) end
+        end
+        if #kept > 0 then redis.call('hset', h, unpack(kept)) end
+        if #left > 0 then redis.call('hdel', h, unpack(left)) end
+        if #come > 0 then redis.call('zadd', d, unpack(come)) end
+        if #gone > 0 then redis.call('zrem', d, unpack(gone)) end
+        redis.call('hincrby', h, 'distinct', #come / 2 - #gone)
       end
-      local function leave(h, z, d, member, score)
-        redis.call('zrem', z, member)
-        count(h, 'members', -1)
-        if redis.call('hincrby', h, 'p' .. score, -1) == 0 then
-          redis.call('hdel', h, 'p' .. score)
-          redis.call('zrem', d, score)
-          count(h, 'distinct', -1)
+      local function put(h, z, d, from)
+        local latest, users, names = {}, {}, {}
+        for i = from, #ARGV, 4 do
+          local user = ARGV[i]
+          if not latest[user] then
+            users[#users + 1] = user
+            names[#users] = 'u' .. user
+          end
+          if not latest[user] or tonumber(ARGV[latest[user] + 1]) < tonumber(ARGV[i + 1]) then latest[user] = i end
         end
-      end
-      local function enter(h, z, d, member, score)
-        redis.call('zadd', z, score, member)
-        count(h, 'members', 1)
-        if redis.call('hincrby', h, 'p' .. score, 1) == 1 then
-          redis.call('zadd', d, score, score)
-          count(h, 'distinct', 1)
+        if #users == 0 then return end
+        local records, gone, come, points, members = {}, {}, {}, {}, 0
+        for k, old in ipairs(redis.call('hmget', h, unpack(names))) do
+          local i, user = latest[users[k]], users[k]
+          local version, score, time = ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
+          local v, s, t = '-1', '', ''
+          if old then v, s, t = string.match(old, '^(%d+) (%-?%d*) (%x*)$') end
+          if tonumber(v) < tonumber(version) then
+            append(records, names[k], version .. ' ' .. score .. ' ' .. time)
+            if t ~= '' then
+              points[s], members = (points[s] or 0) - 1, members - 1
+              if t ~= time then append(gone, t .. user) end
+            end
+            if time ~= '' then
+              points[score], members = (points[score] or 0) + 1, members + 1
+              append(come, score, time .. user)
+            end
+          end
         end
-      end
-      local function put(h, z, d, user, version, score, time)
-        local old = redis.call('hget', h, 'u' .. user)
-        if old then
-          local v, s, t = string.match(old, '^(%d+) (%-?%d*) (%x*)$')
-          if tonumber(v) >= tonumber(version) then return end
-          if t ~= '' then leave(h, z, d, t .. user, s) end
-        end
-        redis.call('hset', h, 'u' .. user, version .. ' ' .. score .. ' ' .. time)
-        if time ~= '' then enter(h, z, d, time .. user, score) end
+        if #records == 0 then return end
+        redis.call('hset', h, unpack(records))
+        if #gone > 0 then redis.call('zrem', z, unpack(gone)) end
+        if #come > 0 then redis.call('zadd', z, unpack(come)) end
+        if members ~= 0 then redis.call('hincrby', h, 'members', members) end
+        count(h, d, points)
       end
       local function whole(h, z, d)
         local meta = redis.call('hmget', h, 'members', 'distinct')
@@ -74,11 +102,8 @@ final class BoardScripts {
           local live = redis.call('hexists', KEYS[1], 'run') == 1
           local building = redis.call('hexists', KEYS[4], 'build') == 1
           if not live and not building then return 0 end
-          for i = 1, #ARGV, 4 do
-            if live then put(KEYS[1], KEYS[2], KEYS[3], ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]) end
-            if building then put(KEYS[4], KEYS[5], KEYS[6], ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]) end
-          end
-          write_counts()
+          if live then put(KEYS[1], KEYS[2], KEYS[3], 1) end
+          if building then put(KEYS[4], KEYS[5], KEYS[6], 1) end
           return 1
           """;
 
@@ -100,10 +125,7 @@ final class BoardScripts {
       SHARED
           + """
           if redis.call('hget', KEYS[1], 'build') ~= ARGV[1] then return 0 end
-          for i = 3, #ARGV, 4 do
-            put(KEYS[1], KEYS[2], KEYS[3], ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
-          end
-          write_counts()
+          put(KEYS[1], KEYS[2], KEYS[3], 3)
           keep(ARGV[2])
           return 1
           """;
