@@ -1,6 +1,5 @@
 package dev.plaudit.store;
 
-import static dev.plaudit.store.Unnest.ints;
 import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
@@ -15,7 +14,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +22,7 @@ import java.util.Map;
 /** What copies of boards are made of and kept right with; of all tenants. */
 @ApplicationScoped
 public class BoardCopyStore {
-  private record MoveKey(UserNumber user, LocalDate boardDate, int scopeNo, long stamp) {}
+  private record MoveKey(String place, long stamp) {}
 
   /** A piece of a board; {@code last} is where the next one begins. */
   public record Page(List<ScoreChange> scores, long last) {}
@@ -52,39 +50,31 @@ public class BoardCopyStore {
   private static List<BoardMove> moves(RowSet<Row> rows) {
     Map<MoveKey, List<ScoreChange>> moves = new LinkedHashMap<>();
     for (Row row : rows) {
-      MoveKey key =
-          new MoveKey(
-              new UserNumber(row.getInteger(0), row.getLong(1)),
-              row.getLocalDate(2),
-              row.getInteger(3),
-              row.getLong(4));
+      MoveKey key = new MoveKey(row.getString(1), row.getLong(2));
       List<ScoreChange> changes = moves.computeIfAbsent(key, unseen -> new ArrayList<>());
       BoardKey board =
           BoardNumbers.key(
               row.getInteger(0),
-              row.getShort(7),
-              row.getLocalDate(8),
-              row.getInteger(9),
-              row.getString(10));
-      String userId = row.getString(6);
+              row.getShort(5),
+              row.getLocalDate(6),
+              row.getInteger(7),
+              row.getString(8));
+      String userId = row.getString(4);
       // Somebody who was erased is on no board under any name that is left.
       if (board != null && userId != null) {
-        Long score = row.getLong(11);
+        Long score = row.getLong(9);
         changes.add(
             new ScoreChange(
                 board,
                 userId,
-                row.getInteger(5),
+                row.getInteger(3),
                 score == null
                     ? null
-                    : new Score(-score, row.getOffsetDateTime(12).toInstant(), userId)));
+                    : new Score(-score, row.getOffsetDateTime(10).toInstant(), userId)));
       }
     }
     List<BoardMove> found = new ArrayList<>();
-    moves.forEach(
-        (key, changes) ->
-            found.add(
-                new BoardMove(key.user(), key.boardDate(), key.scopeNo(), key.stamp(), changes)));
+    moves.forEach((key, changes) -> found.add(new BoardMove(key.place(), key.stamp(), changes)));
     return found;
   }
 
@@ -93,10 +83,7 @@ public class BoardCopyStore {
     return pool.preparedQuery(BoardStatements.TOLD)
         .execute(
             Tuple.tuple()
-                .addValue(ints(moves, move -> move.user().tenantNo()))
-                .addValue(longs(moves, move -> move.user().userNo()))
-                .addValue(values(moves, new LocalDate[moves.size()], BoardMove::boardDate))
-                .addValue(ints(moves, BoardMove::scopeNo))
+                .addValue(values(moves, new String[moves.size()], BoardMove::place))
                 .addValue(longs(moves, BoardMove::stamp)))
         .replaceWithVoid();
   }

@@ -93,9 +93,9 @@ final class BoardStatements {
   static final String MOVES =
       """
       with due as materialized (
-        select tenant_no, user_no, board_date, scope_no, stamp from board_moves
+        select ctid::text as place, tenant_no, user_no, board_date, scope_no, stamp from board_moves
         where queued_at <= clock_timestamp() - $1::interval order by queued_at limit $2)
-      select q.tenant_no, q.user_no, q.board_date, q.scope_no, q.stamp, coalesce(p.version, 0), u.user_id,
+      select q.tenant_no, q.place, q.stamp, coalesce(p.version, 0), u.user_id,
              b.period, b.starts, b.scope_no, a.activity_type, s.score, s.reached_at
       from due q
       left join xp_profiles p on p.tenant_no = q.tenant_no and p.user_no = q.user_no
@@ -108,14 +108,15 @@ final class BoardStatements {
 
   /**
    * Forgets changes that Redis was told. A row that somebody writes just now is left alone: it will
-   * have another stamp, and nobody who posts has to wait for this.
+   * have another stamp, and nobody who posts has to wait for this. By place, because a queue is
+   * empty when it is analysed and long when it matters, so that the planner chooses badly among
+   * indexes; a place that another change has taken since has another stamp.
    */
   static final String TOLD =
       """
       delete from board_moves where ctid in (
-        select m.ctid from unnest($1::int4[], $2::int8[], $3::date[], $4::int4[], $5::int8[])
-          as k(tenant_no, user_no, board_date, scope_no, stamp)
-        join board_moves m using (tenant_no, user_no, board_date, scope_no)
+        select m.ctid from unnest($1::text[]::tid[], $2::int8[]) as k(place, stamp)
+        join board_moves m on m.ctid = k.place
         where m.stamp = k.stamp
         for update of m skip locked)
       """;
