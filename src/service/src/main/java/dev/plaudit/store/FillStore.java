@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Metrics that were registered after events had been counted, and the log that fills them. */
@@ -17,12 +19,12 @@ public class FillStore {
   // Which of them is next does not matter; that all of a group are, does.
   private static final String DUE =
       """
-      select m.tenant_no, t.tenant_id, m.since_revision, case when isfinite(m.filled_to) then m.filled_to end, t.created_at,
-             array_agg(m.metric_no order by m.metric_no)
+      select m.tenant_no, t.tenant_id, case when isfinite(m.filled_to) then m.filled_to end, t.created_at,
+             array_agg(m.metric_no order by m.metric_no), array_agg(m.since_revision order by m.metric_no)
       from metrics m join tenants t using (tenant_no)
       where m.state = 'filling' and m.filled_to < 'infinity'
-      group by 1, 2, 3, m.filled_to, 5
-      order by 1, 3
+      group by 1, 2, m.filled_to, 4
+      order by 1, m.filled_to desc
       """;
 
   /**
@@ -60,13 +62,20 @@ public class FillStore {
                     new Filling(
                         row.getInteger(0),
                         row.getString(1),
-                        row.getLong(2),
+                        row.getOffsetDateTime(2),
                         row.getOffsetDateTime(3),
-                        row.getOffsetDateTime(4),
-                        List.of(row.getArrayOfIntegers(5))));
+                        since(row.getArrayOfIntegers(4), row.getArrayOfLongs(5))));
               }
               return due;
             });
+  }
+
+  private static Map<Integer, Long> since(Integer[] metrics, Long[] revisions) {
+    Map<Integer, Long> since = new HashMap<>();
+    for (int i = 0; i < metrics.length; i++) {
+      since.put(metrics[i], revisions[i]);
+    }
+    return since;
   }
 
   /** Tenants that have metrics which are filled to the end and not yet ready. */

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class FillTransaction {
   private static final String EVENTS =
       """
       select e.user_no, u.user_id, e.event_key, t.event_type, a.activity_type, e.occurred_at, e.local_date - date '1970-01-01',
-             e.platform, e.service, e.subject, e.properties::text
+             e.platform, e.service, e.subject, e.properties::text, e.recorded_at, e.revision, e.ctid::text
       from events e
       join event_types t on t.tenant_no = e.tenant_no and t.type_no = e.type_no
       join activity_types a on a.tenant_no = e.tenant_no and a.activity_no = e.activity_no
@@ -33,13 +34,18 @@ public final class FillTransaction {
       where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3::timestamptz, '-infinity') and e.recorded_at < coalesce($4::timestamptz, 'infinity')
         and (t.event_type = any($5::text[]) or a.activity_type = any($6::text[]))
         and not exists (select from voids v where v.tenant_no = e.tenant_no and v.event_key = e.event_key)
+      order by e.recorded_at fetch first ($7::int) rows with ties
       """;
 
+  // By place, because looking for the keys would read the whole stretch once more; by key and time
+  // as well, because a place is only
+  // one within its partition, and a row that somebody else marks meanwhile leaves it.
   private static final String MARK =
       """
-      update events set measured = true
-      where tenant_no = $1 and recorded_at >= coalesce($2::timestamptz, '-infinity') and recorded_at < coalesce($3::timestamptz, 'infinity')
-        and event_key = any($4::uuid[]) and not measured
+      update events e set measured = true
+      from unnest($4::text[]::tid[], $5::uuid[]) as k(place, event_key)
+      where e.ctid = k.place and e.event_key = k.event_key and e.tenant_no = $1 and not e.measured
+        and e.recorded_at >= coalesce($2::timestamptz, '-infinity') and e.recorded_at < coalesce($3::timestamptz, 'infinity')
       """;
 
   private static final String IDS =
@@ -77,12 +83,12 @@ public final class FillTransaction {
   }
 
   /**
-   * Events of the log that the group has to count.
+   * Events of the log that the group has to count, those first that were recorded first.
    *
    * @param before exclusive; null: to the end
-   * @param most give up beyond; one more than that is given then
+   * @param most end before that where there are more; what was recorded at one time stays together
    */
-  public Uni<List<LoggedEvent>> events(
+  public Uni<LogStretch> events(
       Filling filling,
       @Nullable OffsetDateTime before,
       Collection<String> eventTypes,
@@ -91,24 +97,33 @@ public final class FillTransaction {
     Tuple tuple =
         Tuple.tuple()
             .addInteger(filling.tenantNo())
-            .addLong(filling.sinceRevision())
+            .addLong(filling.latest())
             .addValue(filling.filledTo())
             .addValue(before)
             .addValue(eventTypes.toArray(new String[0]))
-            .addValue(activities.toArray(new String[0]));
+            .addValue(activities.toArray(new String[0]))
+            .addInteger(most);
     return connection
-        .preparedQuery(EVENTS + " limit " + (most + 1L))
+        .preparedQuery(EVENTS)
         .execute(tuple)
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
                     .map(FillTransaction::event)
-                    .toList());
+                    .toList())
+        .map(
+            events ->
+                events.size() < most
+                    ? new LogStretch(events, before, true)
+                    : new LogStretch(
+                        events,
+                        events.get(events.size() - 1).recordedAt().plus(1, ChronoUnit.MICROS),
+                        false));
   }
 
-  /** Marks events that some rule looks at. */
-  public Uni<Void> mark(Filling filling, @Nullable OffsetDateTime before, List<UUID> eventKeys) {
-    return eventKeys.isEmpty()
+  /** Marks events of the stretch that some rule looks at. */
+  public Uni<Void> mark(Filling filling, LogStretch stretch, List<PlacedEvent> counted) {
+    return counted.isEmpty()
         ? Uni.createFrom().voidItem()
         : connection
             .preparedQuery(MARK)
@@ -116,8 +131,12 @@ public final class FillTransaction {
                 Tuple.tuple()
                     .addInteger(filling.tenantNo())
                     .addValue(filling.filledTo())
-                    .addValue(before)
-                    .addValue(eventKeys.toArray(new UUID[0])))
+                    .addValue(stretch.end())
+                    .addValue(counted.stream().map(PlacedEvent::place).toArray(String[]::new))
+                    .addValue(
+                        counted.stream()
+                            .map(placed -> placed.event().eventKey())
+                            .toArray(UUID[]::new)))
             .replaceWithVoid();
   }
 
@@ -157,7 +176,12 @@ public final class FillTransaction {
     return filling.metrics().toArray(new Integer[0]);
   }
 
-  private static LoggedEvent event(Row row) {
+  private static PlacedEvent event(Row row) {
+    return new PlacedEvent(
+        logged(row), row.getOffsetDateTime(11), row.getLong(12), row.getString(13));
+  }
+
+  private static LoggedEvent logged(Row row) {
     return new LoggedEvent(
         row.getLong(0),
         row.getString(1),

@@ -25,6 +25,23 @@ public final class MetricTransaction {
       from metric_states join unnest($1::int4[], $2::int8[]) as k(tenant_no, user_no) using (tenant_no, user_no)
       """;
 
+  private static final String MAKE_STATES =
+      """
+      insert into metric_states (tenant_no, user_no, version, state)
+      select tenant_no, user_no, 0, $3 from unnest($1::int4[], $2::int8[]) with ordinality as k(tenant_no, user_no, ord)
+      order by ord
+      on conflict do nothing
+      """;
+
+  private static final String LOCK_STATES =
+      """
+      select m.tenant_no, m.user_no, m.version, m.state
+      from unnest($1::int4[], $2::int8[]) with ordinality as k(tenant_no, user_no, ord)
+      join metric_states m using (tenant_no, user_no)
+      order by k.ord
+      for no key update of m
+      """;
+
   private static final String SELECT_BUCKETS =
       """
       select b.tenant_no, b.user_no, b.metric_no, b.bucket, b.content
@@ -68,10 +85,21 @@ public final class MetricTransaction {
   public Uni<List<MetricStateRow>> states(List<UserNumber> users) {
     return users.isEmpty()
         ? Uni.createFrom().item(List.of())
-        : list(
-            SELECT_STATES,
-            users(users),
-            row -> new MetricStateRow(user(row), row.getInteger(2), row.getBuffer(3).getBytes()));
+        : list(SELECT_STATES, users(users), MetricTransaction::state);
+  }
+
+  /**
+   * The rows of all these users, made where there are none; whoever else locks one waits until this
+   * transaction ends.
+   *
+   * @param users sorted by {@link UserNumber#ORDER}, so that nobody waits in a ring
+   * @param empty the encoding of a user of whom nothing is counted
+   */
+  public Uni<List<MetricStateRow>> lockedStates(List<UserNumber> users, byte[] empty) {
+    return users.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : run(MAKE_STATES, users(users).addValue(Buffer.buffer(empty)))
+            .chain(() -> list(LOCK_STATES, users(users), MetricTransaction::state));
   }
 
   /** The old buckets that exist in the ranges. */
@@ -136,6 +164,10 @@ public final class MetricTransaction {
                     .addValue(values(rows, new String[n], CrossingRow::eventId))
                     .addOffsetDateTime(recordedAt))
             .replaceWithVoid();
+  }
+
+  private static MetricStateRow state(Row row) {
+    return new MetricStateRow(user(row), row.getInteger(2), row.getBuffer(3).getBytes());
   }
 
   private static Tuple users(List<UserNumber> users) {

@@ -7,25 +7,31 @@ import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.Filling;
 import dev.plaudit.store.LoggedEvent;
+import dev.plaudit.store.PlacedEvent;
 import dev.plaudit.store.UserNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What events of the log add to the metrics that are being filled. */
 final class FillChanges {
   private final TenantSnapshot tenant;
-  private final Set<Integer> wanted;
+  private final Filling filling;
   private final MetricChanges metrics;
-  private final List<UUID> counted = new ArrayList<>();
+  private final List<PlacedEvent> counted = new ArrayList<>();
+  private @Nullable PlacedEvent current;
 
   FillChanges(TenantSnapshot tenant, Filling filling) {
     this.tenant = tenant;
-    this.wanted = new HashSet<>(filling.metrics());
-    this.metrics = new MetricChanges(metric -> wanted.contains(metric.metricNo()));
+    this.filling = filling;
+    this.metrics =
+        new MetricChanges(
+            metric -> filling.takes(Objects.requireNonNull(current), metric.metricNo()));
   }
 
   /** Names of the event types that are looked at. */
@@ -39,10 +45,11 @@ final class FillChanges {
   }
 
   /** Takes events in, in the order given. */
-  void take(List<LoggedEvent> events) {
-    for (LoggedEvent event : events) {
-      if (metrics.add(measured(event))) {
-        counted.add(event.eventKey());
+  void take(List<PlacedEvent> events) {
+    for (PlacedEvent placed : events) {
+      current = placed;
+      if (metrics.add(measured(placed.event()))) {
+        counted.add(placed);
       }
     }
   }
@@ -51,8 +58,8 @@ final class FillChanges {
     return metrics;
   }
 
-  /** Keys of the events that count for something. */
-  List<UUID> counted() {
+  /** The events that count for something. */
+  List<PlacedEvent> counted() {
     return counted;
   }
 
@@ -75,7 +82,7 @@ final class FillChanges {
   private Set<String> selected(Selector.By by) {
     Set<String> names = new HashSet<>();
     for (CountedMetric metric : tenant.rules().counted()) {
-      if (wanted.contains(metric.metricNo()) && metric.metric().selector().by() == by) {
+      if (filling.metrics().contains(metric.metricNo()) && metric.metric().selector().by() == by) {
         names.add(metric.metric().selector().name());
       }
     }

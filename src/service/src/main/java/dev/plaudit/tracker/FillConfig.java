@@ -7,8 +7,11 @@ import java.time.Duration;
 /** How metrics of new definitions are filled from the log (S24). */
 @ConfigMapping(prefix = "plaudit.fill")
 public interface FillConfig {
-  /** About how many events one step takes in; a step is one transaction. */
-  @WithDefault("5000")
+  /**
+   * About how many events one step takes in; a step is one transaction, and flushes that touch the
+   * same users wait for it. What one flush had recorded stays together.
+   */
+  @WithDefault("10000")
   int events();
 
   /** How many events a second it takes in at the most, so that flushes keep their share. */

@@ -10,7 +10,7 @@ import dev.plaudit.store.FillStore;
 import dev.plaudit.store.FillTransaction;
 import dev.plaudit.store.Filling;
 import dev.plaudit.store.FlushConflictException;
-import dev.plaudit.store.LoggedEvent;
+import dev.plaudit.store.LogStretch;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One step of {@link MetricFill}: a stretch of the log becomes one transaction. */
 @ApplicationScoped
 class FillStep {
-  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
   private static final int TRIES = 20;
 
@@ -57,39 +57,44 @@ class FillStep {
     this.clock = clock;
   }
 
-  /** Takes in the next stretch; where it is too much, half of it is tried next. */
+  /** Takes in the next stretch of the log, or as much of it as one step takes. */
   Uni<Cursor> run(Cursor cursor) {
     Filling filling = cursor.filling();
     if (filling == null) {
       return Uni.createFrom().item(cursor);
     }
     OffsetDateTime before = before(filling, cursor.stretch());
-    boolean divisible = filling.filledTo() != null && cursor.stretch().compareTo(SHORTEST) > 0;
-    int most = divisible ? config.events() : Integer.MAX_VALUE;
     return store
         .inTransaction(
-            UtcTime.of(clock.instant()), transaction -> take(transaction, filling, before, most))
+            UtcTime.of(clock.instant()), transaction -> take(transaction, filling, before))
         .onFailure(FlushConflictException.class)
         .retry()
         .withBackOff(Duration.ofMillis(20), Duration.ofSeconds(1))
         .atMost(TRIES)
-        .map(events -> next(cursor, filling, before, events));
+        .map(taken -> next(cursor, filling, taken));
   }
 
-  private Cursor next(
-      Cursor cursor, Filling filling, @Nullable OffsetDateTime before, @Nullable Integer events) {
-    if (events == null) {
+  private Cursor next(Cursor cursor, Filling filling, @Nullable LogStretch taken) {
+    if (taken == null) {
       return new Cursor(null, cursor.stretch(), 0);
     }
-    if (events < 0) {
-      return new Cursor(filling, cursor.stretch().dividedBy(2), 0);
-    }
-    Duration twice = cursor.stretch().multipliedBy(2);
-    boolean sparse = events < config.events() / 2 && twice.compareTo(config.longestStretch()) <= 0;
+    OffsetDateTime end = taken.end();
     return new Cursor(
-        before == null ? null : filling.filledTo(before),
-        sparse ? twice : cursor.stretch(),
-        events);
+        end == null ? null : filling.filledTo(end),
+        stretchAfter(cursor.stretch(), filling.filledTo(), taken),
+        taken.events().size());
+  }
+
+  // About twice of what a step can take, so that none reads much more of the log than it takes in.
+  private Duration stretchAfter(Duration tried, @Nullable OffsetDateTime from, LogStretch taken) {
+    Duration next = tried;
+    if (!taken.whole() && from != null) {
+      next = Duration.between(from, taken.end()).multipliedBy(2);
+    } else if (taken.events().size() < config.events() / 2) {
+      next = tried.multipliedBy(2);
+    }
+    next = next.compareTo(SHORTEST) < 0 ? SHORTEST : next;
+    return next.compareTo(config.longestStretch()) > 0 ? config.longestStretch() : next;
   }
 
   // Events of an older revision were all committed before the registration was, so whatever lies
@@ -101,9 +106,9 @@ class FillStep {
     return before.isBefore(UtcTime.of(clock.instant())) ? before : null;
   }
 
-  /** Null: somebody else is at it. Negative: too much for one step; nothing was done. */
-  private Uni<@Nullable Integer> take(
-      FillTransaction transaction, Filling filling, @Nullable OffsetDateTime before, int most) {
+  /** Null: somebody else is at it. */
+  private Uni<@Nullable LogStretch> take(
+      FillTransaction transaction, Filling filling, @Nullable OffsetDateTime before) {
     // The tenant's revision is held still as in a flush: what is counted for it must be known
     // exactly, or a metric that was registered just now would be dropped from the users' rows.
     return transaction
@@ -117,57 +122,47 @@ class FillStep {
                     .chain(
                         claimed ->
                             claimed
-                                ? takeClaimed(transaction, filling, tenant, before, most)
+                                ? takeClaimed(
+                                    transaction, filling, new FillChanges(tenant, filling), before)
                                 : Uni.createFrom().nullItem()));
   }
 
-  private Uni<@Nullable Integer> takeClaimed(
+  private Uni<LogStretch> takeClaimed(
       FillTransaction transaction,
       Filling filling,
-      TenantSnapshot tenant,
-      @Nullable OffsetDateTime before,
-      int most) {
-    FillChanges changes = new FillChanges(tenant, filling);
+      FillChanges changes,
+      @Nullable OffsetDateTime before) {
     return transaction
-        .events(filling, before, changes.eventTypes(), changes.activities(), most)
-        .chain(
-            events ->
-                events.size() > most
-                    ? Uni.createFrom().item(-1)
-                    : count(transaction, filling, before, changes, events));
+        .events(filling, before, changes.eventTypes(), changes.activities(), config.events())
+        .chain(stretch -> count(transaction, filling, changes, stretch).replaceWith(stretch));
   }
 
-  private Uni<Integer> count(
-      FillTransaction transaction,
-      Filling filling,
-      @Nullable OffsetDateTime before,
-      FillChanges changes,
-      List<LoggedEvent> events) {
+  private Uni<Void> count(
+      FillTransaction transaction, Filling filling, FillChanges changes, LogStretch stretch) {
     MetricChanges metrics = changes.metrics();
     return Uni.createFrom()
-        .item(events)
+        .item(stretch.events())
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(changes::take)
         .chain(() -> MetricFlush.load(metrics, transaction.common().metrics()))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(metrics::fold)
         .chain(() -> transaction.eventIds(filling.tenantNo(), changes.crossingKeys()))
-        .chain(ids -> save(transaction, filling, before, changes, ids))
-        .chain(() -> transaction.advance(filling, before, changes.counted().size()))
-        .invoke(() -> faults.at("fill"))
-        .replaceWith(events.size());
+        .chain(ids -> save(transaction, filling, changes, stretch, ids))
+        .chain(() -> transaction.advance(filling, stretch.end(), changes.counted().size()))
+        .invoke(() -> faults.at("fill"));
   }
 
   private static Uni<Void> save(
       FillTransaction transaction,
       Filling filling,
-      @Nullable OffsetDateTime before,
       FillChanges changes,
+      LogStretch stretch,
       Map<UUID, String> ids) {
     List<CrossingRow> crossings = changes.crossings(ids);
     return MetricFlush.save(changes.metrics(), transaction.common().metrics())
         .chain(() -> transaction.common().metrics().insertCrossings(crossings))
-        .chain(() -> transaction.mark(filling, before, changes.counted()));
+        .chain(() -> transaction.mark(filling, stretch, changes.counted()));
   }
 
   private Uni<TenantSnapshot> tenant(Filling filling, Map<Integer, Long> revisions) {

@@ -84,6 +84,13 @@ final class MetricChanges {
     return measured;
   }
 
+  /**
+   * Whether somebody else may be moving the same users' rows: metrics of theirs are being filled.
+   */
+  boolean isShared() {
+    return users.values().stream().anyMatch(touched -> touched.rules().isFilling());
+  }
+
   /** The users whose metrics change, in the order of the primary key. */
   List<UserNumber> users() {
     return List.copyOf(users.keySet());

@@ -58,20 +58,22 @@ public class MetricFill {
         .repeating()
         .uni(
             () -> new FillStep.Cursor[] {new FillStep.Cursor(filling, FIRST_STRETCH, 0)},
-            at ->
-                step.run(at[0])
-                    .invoke(cursor -> at[0] = cursor)
-                    .call(cursor -> pause(cursor.events())))
+            at -> {
+              long start = System.nanoTime();
+              return step.run(at[0])
+                  .invoke(cursor -> at[0] = cursor)
+                  .call(cursor -> pause(cursor.events(), System.nanoTime() - start));
+            })
         .until(cursor -> cursor.filling() == null)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> pause(int events) {
+  private Uni<Void> pause(int events, long taken) {
     Uni<Void> nothing = Uni.createFrom().voidItem();
-    long millis = events * 1_000L / config.eventsPerSecond();
-    return millis == 0 ? nothing : nothing.onItem().delayIt().by(Duration.ofMillis(millis));
+    Duration left = Duration.ofNanos(events * 1_000_000_000L / config.eventsPerSecond() - taken);
+    return left.toMillis() <= 0 ? nothing : nothing.onItem().delayIt().by(left);
   }
 
   private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {

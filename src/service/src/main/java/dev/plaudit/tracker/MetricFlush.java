@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.domain.achievement.UserMetrics;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.MetricBucketRow;
 import dev.plaudit.store.MetricTransaction;
@@ -11,13 +12,16 @@ final class MetricFlush {
   private MetricFlush() {}
 
   /**
-   * Reads the touched users' rows into the changes.
+   * Reads the touched users' rows into the changes. While metrics are being filled from the log,
+   * flushes and fills move the same rows all the time; by versions alone the longer transaction
+   * would lose to the shorter one again and again, so that they take turns by lock then.
    *
    * @return the old buckets that late events need
    */
   static Uni<List<MetricBucketRow>> load(MetricChanges changes, MetricTransaction transaction) {
-    return transaction
-        .states(changes.users())
+    return (changes.isShared()
+            ? transaction.lockedStates(changes.users(), UserMetrics.empty().encode())
+            : transaction.states(changes.users()))
         .invoke(changes::loaded)
         .chain(() -> transaction.buckets(changes.cold()));
   }

@@ -34,6 +34,7 @@ public final class RuleBook {
   private final List<Definition> levels = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
   private final List<CountedMetric> all;
+  private final boolean filling;
 
   /**
    * @param current definitions in force, right by themselves and together
@@ -46,6 +47,7 @@ public final class RuleBook {
       Collection<CountedStreak> streaks) {
     current.forEach(definition -> definitions.put(definition.id(), definition));
     all = List.copyOf(metrics);
+    filling = all.stream().anyMatch(metric -> !metric.ready());
     for (CountedMetric metric : all) {
       numbers.add(metric.metricNo());
       if (metric.ready()) {
@@ -64,6 +66,11 @@ public final class RuleBook {
   /** Whether nothing has to be counted or judged. */
   public boolean isEmpty() {
     return definitions.isEmpty() && byType.isEmpty() && byActivity.isEmpty() && runs.isEmpty();
+  }
+
+  /** Whether some metric is still being filled from the log. */
+  public boolean isFilling() {
+    return filling;
   }
 
   /** The definitions in force, by id. */
