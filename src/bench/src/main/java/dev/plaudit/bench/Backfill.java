@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** From published to in force and everybody judged: how fast the log is counted anew. */
 final class Backfill {
-  private static final long LOOK_NANOS = 100_000_000;
+  // Seldom: an answer costs the service as much as some hundred events.
+  private static final long LOOK_NANOS = 1_000_000_000;
   private static final double LIMIT_SECONDS = 400;
 
   private final Session session;
@@ -40,13 +41,14 @@ final class Backfill {
     long judged = 0;
     while (!open.isEmpty() && seconds(start) < LIMIT_SECONDS) {
       boolean filling = false;
-      for (String definition : List.copyOf(open)) {
-        Job job = calls.job(definition);
-        filling |= job.phase().equals("filling");
+      while (!open.isEmpty()) {
+        Job job = calls.job(open.get(0));
+        filling = job.phase().equals("filling");
         judged = Math.max(judged, job.judged());
-        if (job.isOver()) {
-          open.remove(definition);
+        if (!job.isOver()) {
+          break;
         }
+        open.remove(0);
       }
       filled = filling || filled == 0 ? seconds(start) : filled;
       LockSupport.parkNanos(LOOK_NANOS);
