@@ -2,6 +2,7 @@ package dev.plaudit.api;
 
 import dev.plaudit.domain.board.BoardPeriod;
 import dev.plaudit.domain.board.RankStyle;
+import dev.plaudit.domain.tenant.VoidGrants;
 import dev.plaudit.domain.xp.LevelCurve;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -183,6 +184,15 @@ public final class Check {
       return RankStyle.of(value);
     } catch (IllegalArgumentException unknown) {
       throw invalid(pointer, "Send competition, dense or ordinal.");
+    }
+  }
+
+  /** The name of what a void does to grants (S8). */
+  public static VoidGrants voidGrants(String pointer, String value) {
+    try {
+      return VoidGrants.of(value);
+    } catch (IllegalArgumentException unknown) {
+      throw invalid(pointer, "Send revoke or keep.");
     }
   }
 

@@ -73,10 +73,6 @@ public interface AwardsConfig {
   @WithDefault("5000")
   int backfillUsersASecond();
 
-  /** Whether grants end that rules had made and that rested on events which were voided (S8). */
-  @WithDefault("true")
-  boolean voidsEndGrants();
-
   /** How often somebody looks for versions that wait to come into force; {@code off}: never. */
   @WithDefault("2s")
   String backfill();

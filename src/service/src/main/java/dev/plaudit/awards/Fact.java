@@ -31,7 +31,7 @@ sealed interface Fact {
   record LevelReached(UserKey user, LevelUp levelUp, boolean silent) implements OfUser {}
 
   /**
-   * Events of a user were voided, and grants may rest on them (S8).
+   * Events of a user were voided, and grants that rest on them end (S8).
    *
    * @param actor who voided them
    * @param reason in their words

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.domain.tenant.VoidGrants;
 import dev.plaudit.wire.AwardRecord;
 import dev.plaudit.wire.AwardVoidedRecord;
 import dev.plaudit.wire.EventVoidedRecord;
@@ -74,9 +75,12 @@ final class FactReader {
 
   // Nobody is named as the one who did it: the event says that it was voided, its audit row by
   // whom.
-  private static Fact voided(byte[] key, EventVoidedRecord voided) {
+  private static @Nullable Fact voided(byte[] key, EventVoidedRecord voided) {
     UserKey user = user(key, voided.tenantId(), voided.userId());
     require(voided.v() == EventVoidedRecord.VERSION);
+    if (voided.grants() != null && VoidGrants.of(voided.grants()) == VoidGrants.KEEP) {
+      return null;
+    }
     return new Fact.Voided(
         user,
         "event:" + voided.eventId(),

@@ -12,11 +12,9 @@ import java.util.Locale;
 @ApplicationScoped
 class FactService implements FactWork {
   private final AwardService awards;
-  private final AwardsConfig config;
 
-  FactService(AwardService awards, AwardsConfig config) {
+  FactService(AwardService awards) {
     this.awards = awards;
-    this.config = config;
   }
 
   @Override
@@ -26,15 +24,11 @@ class FactService implements FactWork {
     for (Fact fact : facts) {
       if (fact instanceof Fact.AwardDue award) {
         postings.add(award.posting());
-      } else if (fact instanceof Fact.OfUser about && isDue(fact)) {
+      } else if (fact instanceof Fact.OfUser about) {
         judging.add(about.user(), fact);
       }
     }
     return awards.apply(postings, judging).map(posted -> outcomes(facts, posted.iterator()));
-  }
-
-  private boolean isDue(Fact fact) {
-    return config.voidsEndGrants() || !(fact instanceof Fact.Voided);
   }
 
   // A look at somebody who is not there any more is done.

@@ -3,6 +3,7 @@ package dev.plaudit.catalog;
 import dev.plaudit.domain.board.BoardPeriod;
 import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.tenant.VoidGrants;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -83,6 +84,7 @@ public class TenantAdmin {
     entity.retentionDays = wanted.retentionDays();
     entity.openTypes = wanted.openTypes();
     entity.repairDays = wanted.repairDays();
+    entity.voidGrants = wanted.voidGrants().text();
     Set<String> off = Set.of(entity.disabledCategories);
     entity.disabledCategories = wanted.disabledCategories().toArray(String[]::new);
     return (moved ? move(change, wanted.timeZone()) : Uni.createFrom().voidItem())
@@ -153,6 +155,7 @@ public class TenantAdmin {
     detail.put("rank_style", settings.rankStyle().text());
     detail.put(
         "board_periods", settings.boardPeriods().stream().map(BoardPeriod::text).sorted().toList());
+    detail.put("void_grants", settings.voidGrants().text());
     return detail;
   }
 
@@ -173,6 +176,7 @@ public class TenantAdmin {
         entity.repairDays,
         List.of(entity.disabledCategories),
         RankStyle.of(entity.rankStyle),
-        periods(entity));
+        periods(entity),
+        VoidGrants.of(entity.voidGrants));
   }
 }

@@ -67,6 +67,10 @@ public class TenantEntity extends PanacheEntityBase {
   @Column(name = "boards_due")
   public Short @Nullable [] boardsDue;
 
+  /** What a void does to grants, by its name (S8). */
+  @Column(name = "void_grants")
+  public String voidGrants;
+
   /** The revision at which levels last changed. */
   @Column(name = "levels_revision")
   public long levelsRevision;

@@ -2,6 +2,7 @@ package dev.plaudit.catalog;
 
 import dev.plaudit.domain.board.BoardPeriod;
 import dev.plaudit.domain.board.RankStyle;
+import dev.plaudit.domain.tenant.VoidGrants;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     not shown (S41); by name
  * @param rankStyle of boards, where a reader asks for no other (S34)
  * @param boardPeriods which boards are kept (S34)
+ * @param voidGrants what a void does to grants that no longer hold without its event (S8)
  */
 public record TenantSettings(
     String timeZone,
@@ -36,7 +38,8 @@ public record TenantSettings(
     int repairDays,
     List<String> disabledCategories,
     RankStyle rankStyle,
-    Set<BoardPeriod> boardPeriods) {
+    Set<BoardPeriod> boardPeriods,
+    VoidGrants voidGrants) {
   /** Copies the lists. */
   public TenantSettings {
     streakThresholds = List.copyOf(streakThresholds);

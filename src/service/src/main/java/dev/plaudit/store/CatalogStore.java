@@ -9,6 +9,7 @@ import dev.plaudit.domain.tenant.StreakGuards;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.tenant.VoidGrants;
 import dev.plaudit.domain.xp.XpPolicy;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +40,7 @@ public class CatalogStore {
       select t.tenant_no, t.tenant_id, t.day_start, t.streak_thresholds, t.retention_days, t.open_types, t.revision,
              t.xp_cap, t.level_totals, t.levels_may_fall, t.rank_style, t.board_periods, t.boards_due,
              (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones,
-             t.freezes, t.repair_days, s.shield_starts, s.shield_ends, s.shield_day_starts
+             t.freezes, t.repair_days, t.void_grants, s.shield_starts, s.shield_ends, s.shield_day_starts
       from tenants t,
       lateral (select coalesce(array_agg(case when isfinite(valid_from) then valid_from end order by valid_from), '{}') as starts,
                       coalesce(array_agg(zone order by valid_from), '{}') as zones
@@ -261,7 +262,8 @@ public class CatalogStore {
         ints(tenant.getArrayOfIntegers("streak_thresholds")),
         Duration.ofDays(tenant.getInteger("retention_days")),
         tenant.getBoolean("open_types"),
-        guards(tenant));
+        guards(tenant),
+        VoidGrants.of(tenant.getString("void_grants")));
   }
 
   private static StreakGuards guards(Row tenant) {

@@ -106,7 +106,7 @@ public final class PeopleSnapshot {
                 texts(scope.eventTypes()),
                 texts(scope.activities()));
         ByUser<Boolean> pruned = open(PeopleStatements.PRUNED, row -> true);
-        ByUser<Boolean> voided = open(PeopleStatements.VOIDED, row -> true)) {
+        ByUser<PersonVoids> voids = open(PeopleStatements.VOIDED, PeopleSnapshot::voids)) {
       while (users.hasNext()) {
         long userNo = users.next();
         Level level = levels.take(userNo).stream().findFirst().orElse(NEWCOMER);
@@ -125,7 +125,7 @@ public final class PeopleSnapshot {
                 byActivity(days.take(userNo)),
                 log.take(userNo),
                 !pruned.take(userNo).isEmpty(),
-                !voided.take(userNo).isEmpty()));
+                voids.take(userNo).stream().findFirst().orElse(null)));
       }
     } catch (SQLException refused) {
       throw new StoreException(refused);
@@ -150,6 +150,10 @@ public final class PeopleSnapshot {
 
   private static Level level(ResultSet row) throws SQLException {
     return new Level(row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant());
+  }
+
+  private static PersonVoids voids(ResultSet row) throws SQLException {
+    return new PersonVoids(row.getObject(2, OffsetDateTime.class).toInstant(), row.getBoolean(3));
   }
 
   private static Cold cold(ResultSet row) throws SQLException {

@@ -53,8 +53,12 @@ final class PeopleStatements {
   static final String PRUNED =
       "select distinct user_no from log_baseline where tenant_no = ? order by user_no";
 
+  /** An event that was voided before it came had granted nothing. */
   static final String VOIDED =
-      "select distinct user_no from voids where tenant_no = ? order by user_no";
+      """
+      select user_no, max(recorded_at), bool_and(grants is not distinct from 'revoke')
+      from voids where tenant_no = ? and activity_no is not null group by user_no order by user_no
+      """;
 
   private static final String MAY_COUNT =
       """

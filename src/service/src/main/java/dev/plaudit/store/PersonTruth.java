@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the tables say about one user's achievements.
@@ -18,7 +19,7 @@ import java.util.NavigableMap;
  * @param days active days of the activities that were asked for, epoch days in no order
  * @param log what may count, in the order in which it was recorded
  * @param pruned whether a part of the user's log was dropped
- * @param voided whether an event of the user was ever voided
+ * @param voids null: none of the user's events was taken back after it had counted
  */
 public record PersonTruth(
     UserNumber user,
@@ -33,4 +34,4 @@ public record PersonTruth(
     Map<String, List<Integer>> days,
     List<LoggedDeed> log,
     boolean pruned,
-    boolean voided) {}
+    @Nullable PersonVoids voids) {}

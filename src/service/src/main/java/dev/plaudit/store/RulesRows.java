@@ -13,10 +13,13 @@ import java.util.Set;
 
 /** Reads what tenants have published. */
 final class RulesRows {
+  // A version has one job when it is published, and one more each time its category comes back.
   private static final String TENANTS =
       """
       select t.tenant_no, t.tenant_id, t.disabled_categories,
-             array(select j.definition_id from backfill_jobs j where j.tenant_no = t.tenant_no and j.finished_at is null)
+             array(select j.definition_id from backfill_jobs j where j.tenant_no = t.tenant_no and j.finished_at is null),
+             array(select j.definition_id from backfill_jobs j join definition_versions v using (tenant_no, definition_id, version)
+                   where j.tenant_no = t.tenant_no and v.state = 'current' group by 1 having count(*) > 1)
       from tenants t where {t} and exists (select from definition_versions v where v.tenant_no = t.tenant_no)
       """;
 
@@ -41,7 +44,8 @@ final class RulesRows {
                   new ArrayList<>(),
                   new ArrayList<>(),
                   Set.of(texts(row.getArray(3))),
-                  Set.copyOf(List.of(texts(row.getArray(4))))));
+                  Set.copyOf(List.of(texts(row.getArray(4)))),
+                  Set.of(texts(row.getArray(5)))));
         }
       }
       try (ResultSet row = statement.executeQuery(scope.fill(VERSIONS, ""))) {

@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param disabled categories that are switched off
  * @param openJobs ids of definitions that somebody is about to judge everybody by
+ * @param interrupted ids of definitions whose version in force was switched off for a while
  */
 public record RulesTruth(
     int tenantNo,
@@ -15,7 +16,8 @@ public record RulesTruth(
     List<Version> versions,
     List<Metric> metrics,
     Set<String> disabled,
-    Set<String> openJobs) {
+    Set<String> openJobs,
+    Set<String> interrupted) {
   /**
    * A version.
    *

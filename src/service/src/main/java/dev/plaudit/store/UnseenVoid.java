@@ -1,5 +1,6 @@
 package dev.plaudit.store;
 
+import dev.plaudit.domain.tenant.VoidGrants;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId as sent; null where the key is the id
  * @param receivedAt when the void was received
+ * @param grants the tenant's policy
  */
 public record UnseenVoid(
     TenantKey key,
     @Nullable String eventId,
     long userNo,
     String reason,
-    OffsetDateTime receivedAt) {}
+    OffsetDateTime receivedAt,
+    VoidGrants grants) {}

@@ -37,21 +37,21 @@ public final class VoidTable {
       """
       with claimed as (
         insert into event_keys (tenant_no, key, event_id, user_no, content, status, recorded_at, received_at)
-        select tenant_no, key, event_id, user_no, 0, 3, $7, received_at
-        from unnest($1::int4[], $2::uuid[], $3::text[], $4::int8[], $5::text[], $6::timestamptz[])
-          as k(tenant_no, key, event_id, user_no, reason, received_at)
+        select tenant_no, key, event_id, user_no, 0, 3, $8, received_at
+        from unnest($1::int4[], $2::uuid[], $3::text[], $4::int8[], $6::timestamptz[])
+          as k(tenant_no, key, event_id, user_no, received_at)
         on conflict do nothing returning tenant_no, key)
-      insert into voids (tenant_no, event_key, user_no, reason, recorded_at)
-      select k.tenant_no, k.key, k.user_no, k.reason, $7
-      from unnest($1::int4[], $2::uuid[], $4::int8[], $5::text[]) as k(tenant_no, key, user_no, reason)
+      insert into voids (tenant_no, event_key, user_no, reason, grants, recorded_at)
+      select k.tenant_no, k.key, k.user_no, k.reason, k.grants, $8
+      from unnest($1::int4[], $2::uuid[], $4::int8[], $5::text[], $7::text[]) as k(tenant_no, key, user_no, reason, grants)
       join claimed using (tenant_no, key)
       on conflict (tenant_no, event_key) do update set recorded_at = excluded.recorded_at
       """;
 
   private static final String INSERT =
       """
-      insert into voids (tenant_no, user_no, activity_no, event_key, local_date, reason, recorded_at)
-      select *, $7 from unnest($1::int4[], $2::int8[], $3::int4[], $4::uuid[], $5::date[], $6::text[])
+      insert into voids (tenant_no, user_no, activity_no, event_key, local_date, reason, grants, recorded_at)
+      select *, $8 from unnest($1::int4[], $2::int8[], $3::int4[], $4::uuid[], $5::date[], $6::text[], $7::text[])
       on conflict do nothing
       """;
 
@@ -125,6 +125,7 @@ public final class VoidTable {
     columns.addValue(longs(rows, UnseenVoid::userNo));
     columns.addValue(values(rows, new String[n], UnseenVoid::reason));
     columns.addValue(values(rows, new OffsetDateTime[n], UnseenVoid::receivedAt));
+    columns.addValue(values(rows, new String[n], row -> row.grants().text()));
     return run(CLAIM_UNSEEN, columns.addOffsetDateTime(recordedAt)).map(RowSet::rowCount);
   }
 
@@ -139,6 +140,7 @@ public final class VoidTable {
     columns.addValue(values(rows, new UUID[n], VoidRow::eventKey));
     columns.addValue(days(rows, VoidRow::localDay, NONE));
     columns.addValue(values(rows, new String[n], VoidRow::reason));
+    columns.addValue(values(rows, new String[n], row -> row.grants().text()));
     return run(INSERT, columns.addOffsetDateTime(recordedAt)).map(RowSet::rowCount);
   }
 

@@ -116,7 +116,8 @@ final class VoidMessages {
             event.logged().occurredAt().toInstant(),
             LocalDate.ofEpochDay(event.logged().localDay()),
             event.order().event().occurredAt(),
-            event.order().reason());
+            event.order().reason(),
+            event.tenant().policy().voidGrants().text());
     return row(event, id, user, Json.bytes(message));
   }
 

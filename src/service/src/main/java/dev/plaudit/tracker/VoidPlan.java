@@ -66,7 +66,8 @@ final class VoidPlan {
                 key.key().version() == 8 ? order.targetId() : null,
                 userNo,
                 order.reason(),
-                UtcTime.of(UtcTime.receivedAt(order.record()))));
+                UtcTime.of(UtcTime.receivedAt(order.record())),
+                flush.tenantOf(order).policy().voidGrants()));
       }
     } else if (target.userNo() != userNo) {
       refuse(order, "key_mismatch", "The event to void is another user's.");

@@ -29,7 +29,8 @@ record VoidedEvent(
   }
 
   VoidRow row() {
-    return new VoidRow(state(), eventKey(), logged.localDay(), order.reason());
+    return new VoidRow(
+        state(), eventKey(), logged.localDay(), order.reason(), tenant.policy().voidGrants());
   }
 
   CountedEvent counted(int ref) {

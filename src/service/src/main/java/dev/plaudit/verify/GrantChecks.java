@@ -16,6 +16,7 @@ import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.store.HeldRow;
 import dev.plaudit.store.LoggedDeed;
 import dev.plaudit.store.PersonTruth;
+import dev.plaudit.store.PersonVoids;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -120,14 +121,28 @@ final class GrantChecks {
     if (verdict.satisfied()) {
       return;
     }
-    // Levels may have fallen and achievements may have been taken back since; and who voids an
-    // event
-    // may leave the grants that rested on it.
-    if (!person.voided() && verdict.missing().stream().allMatch(GrantChecks::onlyRises)) {
+    // Levels may have fallen and achievements may have been taken back since.
+    if (verdict.missing().stream().allMatch(GrantChecks::onlyRises) && hadToEnd(definition)) {
       found.accept(Defect.GRANT_NOT_EARNED, sample() + ", " + holding.key().text());
     } else {
       undecided++;
     }
+  }
+
+  // Without voids nothing that rises only ever falls. A void has to end what no longer holds, where
+  // the tenant wants that, once somebody has had the time; but it asks the version in force alone,
+  // and nobody asked while that one was switched off.
+  private boolean hadToEnd(Definition definition) {
+    PersonVoids voids = person.voids();
+    if (voids == null) {
+      return true;
+    }
+    Definition inForce = rules.all().definition(definition.id());
+    return voids.allRevoke()
+        && voids.last().isBefore(settledBefore)
+        && inForce != null
+        && inForce.version() == definition.version()
+        && !rules.truth().interrupted().contains(definition.id());
   }
 
   private static boolean onlyRises(LeafEvidence leaf) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message on {@link Topics#FACTS}: an event that had counted was voided (S8). The counters,
@@ -20,6 +21,8 @@ import java.util.UUID;
  * @param localDate the day on which it had counted
  * @param voidedAt when it was voided
  * @param reason what the voiding record says; may be empty
+ * @param grants what the tenant's policy was for grants that no longer hold, {@code revoke} or
+ *     {@code keep}; null in messages of releases before there was one: revoke
  */
 @RegisterForReflection
 public record EventVoidedRecord(
@@ -35,7 +38,8 @@ public record EventVoidedRecord(
     Instant occurredAt,
     LocalDate localDate,
     Instant voidedAt,
-    String reason) {
+    String reason,
+    @Nullable String grants) {
   /** The layout that this code writes. */
   public static final int VERSION = 1;
 

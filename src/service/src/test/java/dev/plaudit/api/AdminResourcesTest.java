@@ -55,13 +55,13 @@ class AdminResourcesTest {
     assertThat(before)
         .isEqualTo(
             """
-            {"tenant_id":"%s","time_zone":"UTC","day_start":"00:00","streak_thresholds":[3,7,14,30,100,365],"retention_days":400,"open_types":true,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2,"disabled_categories":[],"rank_style":"competition","board_periods":["all_time","daily","weekly","monthly"]}"""
+            {"tenant_id":"%s","time_zone":"UTC","day_start":"00:00","streak_thresholds":[3,7,14,30,100,365],"retention_days":400,"open_types":true,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2,"disabled_categories":[],"rank_style":"competition","board_periods":["all_time","daily","weekly","monthly"],"void_grants":"revoke"}"""
                 .formatted(tenant.id()));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.asString())
         .isEqualTo(
             """
-            {"tenant_id":"%s","time_zone":"Europe/Berlin","day_start":"03:00","streak_thresholds":[2,4],"retention_days":30,"open_types":false,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2,"disabled_categories":[],"rank_style":"competition","board_periods":["all_time","daily","weekly","monthly"]}"""
+            {"tenant_id":"%s","time_zone":"Europe/Berlin","day_start":"03:00","streak_thresholds":[2,4],"retention_days":30,"open_types":false,"xp_cap":null,"level_totals":null,"levels_may_fall":false,"repair_days":2,"disabled_categories":[],"rank_style":"competition","board_periods":["all_time","daily","weekly","monthly"],"void_grants":"revoke"}"""
                 .formatted(tenant.id()));
     assertThat(admin().get("/v1/tenant").asString()).isEqualTo(answer.asString());
   }
@@ -144,7 +144,9 @@ class AdminResourcesTest {
         ":30, | :36501, | /retention_days",
         ":30, | :\"30\", | /retention_days",
         "\"open_types\":false | \"open\":false | /open",
-        ",\"open_types\":false | '' | /open_types"
+        ",\"open_types\":false | '' | /open_types",
+        "\"open_types\":false | \"open_types\":false,\"void_grants\":\"forget\" | /void_grants",
+        "\"open_types\":false | \"open_types\":false,\"void_grants\":true | /void_grants"
       })
   void refusesASettingThatIsNone(String right, String wrong, String pointer) {
     // Given
@@ -155,6 +157,23 @@ class AdminResourcesTest {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.jsonPath().getString("pointer")).isEqualTo(pointer);
+  }
+
+  @Test
+  @DisplayName("S8: what voids do to grants is the tenant's to say; absent, they end")
+  void keepsGrantsWhereTheTenantSaysSo() {
+    // Given
+    String keeping = SETTINGS.replace("\"open_types\"", "\"void_grants\":\"keep\",\"open_types\"");
+    // When
+    Response answer = put("/v1/tenant", keeping);
+    // Then
+    assertThat(answer.jsonPath().getString("void_grants")).isEqualTo("keep");
+    assertThat(admin().get("/v1/tenant").asString()).isEqualTo(answer.asString());
+    assertThat(
+            Sql.column(
+                "select detail ->> 'void_grants' from audit where tenant_no = ?", tenantNo()))
+        .containsExactly("keep");
+    assertThat(put("/v1/tenant", SETTINGS).jsonPath().getString("void_grants")).isEqualTo("revoke");
   }
 
   @ParameterizedTest

@@ -244,24 +244,12 @@ class GrantsTest {
             "run", 1, 9, "{\"streak\":{\"activity\":\"lesson.completed\",\"at_least\":3}}", ""),
         document("after", 1, 1, "{\"achievement\":{\"id\":\"run\"}}", ""),
         document("gift", 1, 2, count("build.passed", 99), ""));
-    for (int day = 0; day < 3; day++) {
-      Instant at = noon.minus(3 - day, ChronoUnit.DAYS);
-      Api.sendAndWait(scene.tenant.writer(), event("ada", "lesson.completed", "day-" + day, at, ""))
-          .then()
-          .statusCode(200);
-    }
+    threeDays();
     scene.awaitGrants("ada", "after", "run");
     assertThat(scene.unlock("ada", "gift", "{\"reason\":\"r\"}").statusCode()).isEqualTo(200);
     scene.xp.awaitTotal("ada", 12);
 
-    given()
-        .auth()
-        .oauth2(scene.tenant.token("desk", "events:void"))
-        .contentType(ContentType.JSON)
-        .body("{\"reason\":\"mistake\"}")
-        .post("/v1/events/day-1/void")
-        .then()
-        .statusCode(200);
+    takeBack("day-1");
 
     scene.awaitGrants("ada", "gift");
     scene.xp.awaitTotal("ada", 2);
@@ -273,6 +261,54 @@ class GrantsTest {
         .containsExactly("void mistake");
     assertThat(scene.told("ada", 5))
         .containsSubsequence("+run", "+after", "+gift", "-run", "-after");
+  }
+
+  @Test
+  @DisplayName(
+      "S8: a tenant that keeps grants keeps them; a later void under the other policy asks")
+  void keptAfterVoid() {
+    scene.xp.policy(",\"void_grants\":\"keep\"");
+    scene.inForce(
+        document(
+            "run", 1, 9, "{\"streak\":{\"activity\":\"lesson.completed\",\"at_least\":3}}", ""),
+        document("first-build", 1, 1, count("build.passed", 1), ""));
+    threeDays();
+    scene.awaitGrants("ada", "run");
+
+    takeBack("day-1");
+    // Facts of one user come in order: when this has been judged, the void was there.
+    scene.send("ada", "build.passed", noon, 1);
+
+    scene.awaitGrants("ada", "run", "first-build");
+    scene.xp.awaitTotal("ada", 10);
+    scene.xp.assertVerified();
+
+    scene.xp.policy(",\"void_grants\":\"revoke\"");
+    takeBack("day-2");
+
+    scene.awaitGrants("ada", "first-build");
+    scene.xp.awaitTotal("ada", 1);
+    scene.xp.assertVerified();
+  }
+
+  private void threeDays() {
+    for (int day = 0; day < 3; day++) {
+      Instant at = noon.minus(3 - day, ChronoUnit.DAYS);
+      Api.sendAndWait(scene.tenant.writer(), event("ada", "lesson.completed", "day-" + day, at, ""))
+          .then()
+          .statusCode(200);
+    }
+  }
+
+  private void takeBack(String eventId) {
+    given()
+        .auth()
+        .oauth2(scene.tenant.token("desk", "events:void"))
+        .contentType(ContentType.JSON)
+        .body("{\"reason\":\"mistake\"}")
+        .post("/v1/events/{event_id}/void", eventId)
+        .then()
+        .statusCode(200);
   }
 
   private void deploy(Instant at, String environment) {

@@ -2,6 +2,7 @@ package dev.plaudit.tracker;
 
 import static dev.plaudit.testing.TopicWriter.event;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,10 +10,13 @@ import dev.plaudit.testing.Api;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
+import dev.plaudit.testing.TopicReader;
 import dev.plaudit.testing.TopicWriter;
+import dev.plaudit.wire.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,6 +229,32 @@ class VoidsTest {
 
   @Test
   @DisplayName(
+      "S8: each void, and its fact, say what the policy for grants was when it was applied")
+  void namesThePolicy() {
+    // Given
+    send("ada", "first", 1);
+    send("ada", "second", 1);
+    awaitTotal("ada", 2);
+    voided("first").then().statusCode(200);
+    put(
+        "/v1/tenant",
+        "{\"time_zone\":\"UTC\",\"day_start\":\"00:00\",\"streak_thresholds\":[3],\"retention_days\":400,\"open_types\":true,\"void_grants\":\"keep\"}");
+    // When
+    voided("second").then().statusCode(200);
+    order("ada", "third");
+    topic.acknowledged();
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(column("select grants from voids where "))
+                    .containsExactlyInAnyOrder("revoke", "keep", "keep"));
+    assertThat(toldToTheAwards("ada", 2)).containsExactlyInAnyOrder("first revoke", "second keep");
+    assertVerified();
+  }
+
+  @Test
+  @DisplayName(
       "S8: unknown and foreign events are 404; repeats and dead ones 409; the type is reserved")
   void refusals() {
     Api.sendAndWait(tenant.writer(), Api.event("first", "ada", "\"idempotency_key\":\"k\""));
@@ -279,6 +309,21 @@ class VoidsTest {
         .contentType(ContentType.JSON)
         .body("{\"reason\":\"mistake\"}")
         .post("/v1/events/{event_id}/void", eventId);
+  }
+
+  private List<String> toldToTheAwards(String user, int atLeast) {
+    try (TopicReader facts = new TopicReader(Topics.FACTS)) {
+      return await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  facts.under(tenant.id() + "/" + user).stream()
+                      .map(record -> new JsonPath(new String(record.value(), UTF_8)))
+                      .filter(fact -> "event.voided".equals(fact.getString("kind")))
+                      .map(fact -> fact.getString("event_id") + " " + fact.getString("grants"))
+                      .toList(),
+              found -> found.size() >= atLeast);
+    }
   }
 
   private void put(String path, String body) {

@@ -28,6 +28,7 @@ public final class TenantPolicy {
   private final Duration retention;
   private final boolean openTypes;
   private final StreakGuards guards;
+  private final VoidGrants voidGrants;
 
   /**
    * @param zones the tenant's default zone over time, for users who have none of their own (S12)
@@ -44,13 +45,21 @@ public final class TenantPolicy {
       int[] streakThresholds,
       Duration retention,
       boolean openTypes) {
-    this(zones, dayStart, streakThresholds, retention, openTypes, StreakGuards.NONE);
+    this(
+        zones,
+        dayStart,
+        streakThresholds,
+        retention,
+        openTypes,
+        StreakGuards.NONE,
+        VoidGrants.REVOKE);
   }
 
   /**
-   * The same with what may protect streaks.
+   * The same with what may protect streaks, and with what voids do.
    *
    * @param guards freezes and shields (S16)
+   * @param voidGrants what a void does to grants (S8)
    */
   public TenantPolicy(
       ZoneHistory zones,
@@ -58,7 +67,8 @@ public final class TenantPolicy {
       int[] streakThresholds,
       Duration retention,
       boolean openTypes,
-      StreakGuards guards) {
+      StreakGuards guards,
+      VoidGrants voidGrants) {
     if (!dayStart.equals(dayStart.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("day start must be whole seconds");
     }
@@ -78,6 +88,7 @@ public final class TenantPolicy {
     this.retention = retention;
     this.openTypes = openTypes;
     this.guards = guards;
+    this.voidGrants = voidGrants;
   }
 
   /** The tenant's default zone over time. */
@@ -103,6 +114,11 @@ public final class TenantPolicy {
   /** What may protect streaks (S16). */
   public StreakGuards guards() {
     return guards;
+  }
+
+  /** What a void does to grants that no longer hold without its event (S8). */
+  public VoidGrants voidGrants() {
+    return voidGrants;
   }
 
   /** Whether types that nobody registered are counted. */

@@ -5,6 +5,7 @@ import dev.plaudit.catalog.TenantSettings;
 import dev.plaudit.domain.board.BoardPeriod;
 import dev.plaudit.domain.board.RankStyle;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.domain.tenant.VoidGrants;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -77,7 +78,12 @@ public record TenantBody(
     @Schema(
             description =
                 "Periods that leaderboards are kept of: all_time, daily, weekly (ISO), monthly; absent: all. One that is added is filled from the ledger first.")
-        @Nullable List<@Nullable String> boardPeriods) {
+        @Nullable List<@Nullable String> boardPeriods,
+    @Schema(
+            description =
+                "What a void does to achievements that rules had granted and that no longer hold without its event: revoke or keep; absent: revoke. Holds for voids from then on.",
+            enumeration = {"revoke", "keep"})
+        @Nullable String voidGrants) {
 
   private static final int LONGEST_RETENTION = 36_500;
   private static final int HIGHEST_CAP = 1_000_000_000;
@@ -99,7 +105,8 @@ public record TenantBody(
         settings.repairDays(),
         List.copyOf(settings.disabledCategories()),
         settings.rankStyle().text(),
-        settings.boardPeriods().stream().sorted().map(BoardPeriod::text).toList());
+        settings.boardPeriods().stream().sorted().map(BoardPeriod::text).toList(),
+        settings.voidGrants().text());
   }
 
   /** The settings, each member checked. */
@@ -125,6 +132,7 @@ public record TenantBody(
         rankStyle == null ? RankStyle.COMPETITION : Check.rankStyle("/rank_style", rankStyle),
         boardPeriods == null
             ? EnumSet.allOf(BoardPeriod.class)
-            : Check.boardPeriods("/board_periods", boardPeriods));
+            : Check.boardPeriods("/board_periods", boardPeriods),
+        voidGrants == null ? VoidGrants.REVOKE : Check.voidGrants("/void_grants", voidGrants));
   }
 }
