@@ -22,6 +22,7 @@ import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.LocalDay;
 import dev.plaudit.domain.progress.ProgressState;
 import dev.plaudit.domain.progress.RunHistory;
+import dev.plaudit.domain.progress.ZoneHistory;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.HeldRow;
@@ -125,8 +126,8 @@ final class PlayedFacts {
             leaf.type(),
             leaf.threshold());
     if (day != ProgressState.NONE) {
-      // The zones of the user would move it by hours, which matter only on a definition's last day.
-      Instant start = LocalDay.start(day, tenant.policy().zones(), tenant.policy().dayStart());
+      ZoneHistory zones = tenant.policy().zones().overriddenBy(person.zones());
+      Instant start = LocalDay.start(day, zones, tenant.policy().dayStart());
       crossings.putIfAbsent(
           new Reached(counted.metricNo(), leaf.threshold(), null),
           new At(LocalDate.ofEpochDay(day), start));

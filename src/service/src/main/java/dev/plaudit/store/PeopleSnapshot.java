@@ -8,6 +8,7 @@ import dev.plaudit.domain.achievement.Standing;
 import dev.plaudit.domain.achievement.StreakMetric;
 import dev.plaudit.domain.achievement.UserMetrics;
 import dev.plaudit.domain.progress.StreakType;
+import dev.plaudit.domain.progress.ZoneHistory;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,6 +89,7 @@ public final class PeopleSnapshot {
   /** Every user who is not erased, by number. */
   public void each(Consumer<PersonTruth> person) {
     try (ByUser<String> users = open(PeopleStatements.USERS, row -> row.getString(2));
+        ByUser<ZoneHistory.Entry> zones = open(PeopleStatements.ZONES, PeopleSnapshot::zone);
         ByUser<Level> levels = open(PeopleStatements.LEVELS, PeopleSnapshot::level);
         ByUser<UserMetrics> states =
             open(PeopleStatements.STATES, row -> UserMetrics.decode(row.getBytes(2)));
@@ -115,6 +118,7 @@ public final class PeopleSnapshot {
             new PersonTruth(
                 new UserNumber(scope.tenantNo(), userNo),
                 users.take(userNo).get(0),
+                zones.take(userNo),
                 level.level(),
                 level.changedAt(),
                 state.isEmpty() ? UserMetrics.empty() : state.get(0),
@@ -150,6 +154,12 @@ public final class PeopleSnapshot {
 
   private static Level level(ResultSet row) throws SQLException {
     return new Level(row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant());
+  }
+
+  private static ZoneHistory.Entry zone(ResultSet row) throws SQLException {
+    OffsetDateTime from = row.getObject(2, OffsetDateTime.class);
+    return new ZoneHistory.Entry(
+        from == null ? Instant.MIN : from.toInstant(), ZoneId.of(row.getString(3)));
   }
 
   private static PersonVoids voids(ResultSet row) throws SQLException {

@@ -5,6 +5,12 @@ final class PeopleStatements {
   static final String USERS =
       "select user_no, user_id from users where tenant_no = ? order by user_no";
 
+  static final String ZONES =
+      """
+      select user_no, case when isfinite(valid_from) then valid_from end, zone
+      from user_zones where tenant_no = ? order by user_no, valid_from
+      """;
+
   static final String LEVELS =
       "select user_no, level, updated_at from xp_profiles where tenant_no = ? order by user_no";
 

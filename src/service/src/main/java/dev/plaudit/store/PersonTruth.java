@@ -3,6 +3,7 @@ package dev.plaudit.store;
 import dev.plaudit.domain.achievement.Bucket;
 import dev.plaudit.domain.achievement.StreakMetric;
 import dev.plaudit.domain.achievement.UserMetrics;
+import dev.plaudit.domain.progress.ZoneHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that the tables say about one user's achievements.
  *
+ * @param zones the user's own over time (S12); empty: the tenant's
  * @param level from 1 on
  * @param changedAt when the user's ledger last changed
  * @param cold buckets that were moved out of the user's row, by metric
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record PersonTruth(
     UserNumber user,
     String userId,
+    List<ZoneHistory.Entry> zones,
     int level,
     Instant changedAt,
     UserMetrics metrics,

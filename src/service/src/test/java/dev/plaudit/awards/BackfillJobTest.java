@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
@@ -175,6 +176,35 @@ class BackfillJobTest {
     assertThat(scene.grants("ada", "granted_at"))
         .containsExactly(Timestamp.from(third.atStartOfDay().toInstant(ZoneOffset.UTC)));
     assertThat(scene.xp.total("ada")).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("S12, S24: a run abroad ends in time by the user's own zone; the dry run says so too")
+  void runAbroad() {
+    // The day of Kiritimati begins 14 hours before that of UTC.
+    scene.xp.put("/v1/users/teeta", "{\"time_zone\":\"Pacific/Kiritimati\"}");
+    Instant first = noon.minus(9, ChronoUnit.DAYS);
+    for (int day = 0; day < 3; day++) {
+      scene.send("teeta", "lesson.completed", first.plus(day, ChronoUnit.DAYS), 1);
+      scene.send("ada", "lesson.completed", first.plus(day + 1, ChronoUnit.DAYS), 1);
+    }
+    Instant third = first.truncatedTo(ChronoUnit.DAYS).plus(3, ChronoUnit.DAYS);
+    String document =
+        document(
+            "three-days",
+            1,
+            5,
+            "{\"streak\":{\"activity\":\"lesson.completed\",\"at_least\":3}}",
+            ",\"ends_at\":\"" + third.minus(1, ChronoUnit.HOURS) + "\"");
+
+    JsonPath said = scene.dryRun(document);
+    scene.publish(document);
+    run();
+
+    assertThat(said.getList("gained")).containsExactly("teeta");
+    assertThat(scene.keys("ada")).isEmpty();
+    assertThat(scene.grants("teeta", "granted_at"))
+        .containsExactly(Timestamp.from(third.minus(14, ChronoUnit.HOURS)));
   }
 
   @Test

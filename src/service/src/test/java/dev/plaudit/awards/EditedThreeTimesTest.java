@@ -1,7 +1,5 @@
 package dev.plaudit.awards;
 
-import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +11,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -100,7 +97,7 @@ class EditedThreeTimesTest {
     List<Object> told = told();
     for (ReaderEdit edit : ReaderEdit.three(last)) {
       Map<Owned, Held> before = held();
-      JsonPath said = dryRun(edit.document(policy));
+      JsonPath said = scene.dryRun(edit.document(policy));
       assertThat(held()).isEqualTo(before);
       // When
       publish(edit.document(policy));
@@ -280,18 +277,6 @@ class EditedThreeTimesTest {
             order by 1
             """,
             scene.tenantNo()));
-  }
-
-  private JsonPath dryRun(String document) {
-    Response answer =
-        given()
-            .auth()
-            .oauth2(scene.tenant.admin())
-            .contentType("application/json")
-            .body(document.getBytes(UTF_8))
-            .post("/v1/definitions/dry-run");
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    return answer.jsonPath();
   }
 
   private void publish(String document) {

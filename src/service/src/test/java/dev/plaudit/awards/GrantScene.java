@@ -89,6 +89,19 @@ final class GrantScene {
     return this;
   }
 
+  /** What publishing a version would do. */
+  JsonPath dryRun(String document) {
+    Response answer =
+        given()
+            .auth()
+            .oauth2(tenant.admin())
+            .contentType("application/json")
+            .body(document.getBytes(UTF_8))
+            .post("/v1/definitions/dry-run");
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath();
+  }
+
   int tenantNo() {
     return (Integer)
         Objects.requireNonNull(
