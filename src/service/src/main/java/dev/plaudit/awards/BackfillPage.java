@@ -126,7 +126,11 @@ final class BackfillPage implements GrantWork {
             person.facts(),
             Grant.Origin.BACKFILL,
             scene.now());
-    judge.edit(judging.definition());
+    if (job.again()) {
+      judge.resume(judging.definition());
+    } else {
+      judge.edit(judging.definition());
+    }
     String reason = "Version " + job.version() + " of " + job.definitionId() + " decides now.";
     changes.add(
         person,

@@ -8,6 +8,7 @@ package dev.plaudit.store;
  * @param actor who published the version
  * @param state of the version, as {@code definition_versions} has it
  * @param document of the version
+ * @param again whether the version had judged everybody before, and was switched off since (S41)
  */
 public record JobRow(
     int tenantNo,
@@ -18,4 +19,5 @@ public record JobRow(
     long judgedTo,
     String actor,
     String state,
-    String document) {}
+    String document,
+    boolean again) {}

@@ -20,7 +20,9 @@ final class JobStatements {
   /** Open jobs of a phase, but none before an earlier one of the same definition is done. */
   static final String SELECT_JOBS =
       """
-      select j.tenant_no, j.job_no, j.definition_id, j.version, j.silent, j.judged_to, j.actor, v.state, v.document
+      select j.tenant_no, j.job_no, j.definition_id, j.version, j.silent, j.judged_to, j.actor, v.state, v.document,
+             exists (select from backfill_jobs d
+                     where d.tenant_no = j.tenant_no and d.definition_id = j.definition_id and d.version = j.version and d.phase = 'done') as again
       from backfill_jobs j join definition_versions v using (tenant_no, definition_id, version)
       where j.tenant_no = $1 and j.phase = $2 and j.finished_at is null
         and not exists (select from backfill_jobs e

@@ -63,7 +63,8 @@ public final class JobTransaction {
                 row.getLong(5),
                 row.getString(6),
                 row.getString(7),
-                row.getString(8)));
+                row.getString(8),
+                row.getBoolean(9)));
   }
 
   /** The documents of all versions that are pending or current. */

@@ -229,6 +229,37 @@ class BackfillJobTest {
     assertThat(jobs("phase")).containsExactly("done");
   }
 
+  @Test
+  @DisplayName("S24, S41: a category that was off and is on again takes nothing from anybody")
+  void offAndOn() {
+    String unbroken =
+        "{\"all\":[%s,{\"not\":%s}]}"
+            .formatted(count("build.passed", 1), count("build.broken", 1));
+    scene.publish(document("steady", 1, 5, count("build.passed", 1), ""));
+    run();
+    scene.send("ada", "build.passed", noon, 1);
+    scene.awaitGrants("ada", "steady");
+    scene.publish(document("steady", 2, 7, unbroken, ",\"on_edit\":\"revoke\""));
+    run();
+    scene.send("bob", "build.passed", noon, 1);
+    scene.awaitGrants("bob", "steady");
+    for (String user : List.of("ada", "bob")) {
+      scene.send(user, "build.broken", noon.plusSeconds(3_600), 1);
+    }
+
+    scene.xp.policy(",\"disabled_categories\":[\"tests\"]");
+    scene.send("eve", "build.passed", noon, 1);
+    scene.xp.policy("");
+    scene.awaitMetrics();
+    run();
+
+    assertThat(jobs("version || ' ' || phase || ' ' || granted || ' ' || revoked"))
+        .containsExactly("1 done 0 0", "2 done 0 0", "2 done 1 0");
+    assertThat(scene.grants("ada", "version")).containsExactly(1);
+    assertThat(scene.grants("bob", "version")).containsExactly(2);
+    assertThat(scene.grants("eve", "version")).containsExactly(2);
+  }
+
   private void setMetric(String state) {
     Sql.update(
         "update metrics set state = ? where tenant_no = ? and canonical like '%test.passed%'",

@@ -77,6 +77,11 @@ final class GrantScene {
             .body(document.getBytes(UTF_8))
             .post("/v1/definitions");
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return awaitMetrics();
+  }
+
+  /** Waits until all that is counted is filled from the log. */
+  GrantScene awaitMetrics() {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +63,23 @@ public final class Judge {
 
   /** Does to the person what a version that has just come into force does to them (S24). */
   public void edit(Definition next) {
+    take(next, step -> true);
+  }
+
+  /**
+   * Looks at the person by a version that had judged everybody before and was switched off since
+   * (S41): its edit is over, so it grants and does nothing to what is held.
+   */
+  public void resume(Definition again) {
+    take(again, step -> step.outcome() == EditOutcome.GRANT);
+  }
+
+  private void take(Definition next, Predicate<EditPlan.Step> wanted) {
     SortedSet<LocalDate> periods = new TreeSet<>();
     next.tiers().forEach(tier -> periods.addAll(facts.periods(next, tier)));
     boolean granted = false;
     for (EditPlan.Step step : EditPlan.of(next, facts, facts.standings(next.id()), periods, now)) {
-      granted |= take(next, step);
+      granted |= wanted.test(step) && take(next, step);
     }
     if (granted) {
       earn(dependents(next.id()));
@@ -145,20 +158,22 @@ public final class Judge {
     Holding held = facts.holding(step.key());
     Tier tier = step.tier();
     Verdict verdict = step.verdict();
+    // An edit is about what earlier versions granted; this one may have granted before its turn
+    // came for this person.
+    boolean isOwn = held != null && held.version() == next.version();
     switch (step.outcome()) {
       case KEEP -> {
         return false;
       }
       case REVOKE -> {
-        if (held != null) {
+        if (held != null && !isOwn) {
           end(held, Standing.LAPSED);
         }
         return false;
       }
       case GRANT, REGRANT -> {
         boolean anew = step.outcome() == EditOutcome.REGRANT;
-        // Somebody may have earned it by this very version since it came into force.
-        boolean done = anew && held != null && held.version() == next.version();
+        boolean done = anew && isOwn;
         Instant at = step.grantedAt() == null && held != null ? held.grantedAt() : step.grantedAt();
         if (done || tier == null || verdict == null || at == null) {
           return false;

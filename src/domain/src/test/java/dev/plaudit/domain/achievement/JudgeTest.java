@@ -149,6 +149,45 @@ class JudgeTest {
   }
 
   @Test
+  @DisplayName("S24: an edit takes nothing that its own version has granted meanwhile")
+  void ownGrants() {
+    // Given
+    Definition hard = edited("a", EditPolicy.REVOKE, lessons(9));
+    Holding before = holding("a", Standing.EARNED);
+    Holding own =
+        new Holding(before.key(), before.grantId(), hard.version(), NOON, 10, Standing.EARNED, 1);
+    Judge earlier = judge(facts(2, before), hard);
+    Judge same = judge(facts(2, own), hard);
+    // When
+    earlier.edit(hard);
+    same.edit(hard);
+    // Then
+    assertThat(texts(earlier)).containsExactly("-a");
+    assertThat(texts(same)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S41: a version that comes back grants what holds, and its edit is over")
+  void resumes() {
+    // Given
+    Definition hard = edited("a", EditPolicy.REVOKE, lessons(9));
+    Definition anew = edited("b", EditPolicy.REGRANT, lessons(1));
+    Definition fresh = edited("c", EditPolicy.REVOKE, lessons(1));
+    Judge judge =
+        judge(
+            facts(2, holding("a", Standing.EARNED), holding("b", Standing.EARNED)),
+            hard,
+            anew,
+            fresh);
+    // When
+    judge.resume(hard);
+    judge.resume(anew);
+    judge.resume(fresh);
+    // Then
+    assertThat(texts(judge)).containsExactly("+c");
+  }
+
+  @Test
   @DisplayName("S8: what rules granted ends with its ground, and what rested on it; a gift stays")
   void lapse() {
     // Given
