@@ -76,7 +76,7 @@ public class UsersResource {
     UserKey user = PathUser.of(snapshot.tenant(), userId);
     Instant now = clock.instant();
     return profiles
-        .find(snapshot.tenantNo(), user, now)
+        .find(snapshot, user, now)
         .map(found -> found.orElseThrow(PathUser::notFound))
         .map(found -> json.answer(ProfileResponse.from(userId, found, snapshot, now), known));
   }

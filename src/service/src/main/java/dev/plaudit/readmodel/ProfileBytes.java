@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ final class ProfileBytes {
     out.writeInt(profile.held());
     writeHoldings(out, profile.latest());
     writeHoldings(out, profile.featured());
+    out.writeShort(profile.switchedOff().size());
+    for (String category : profile.switchedOff()) {
+      out.writeUTF(category);
+    }
   }
 
   static StoredProfile read(DataInputStream in) throws IOException {
@@ -52,7 +58,16 @@ final class ProfileBytes {
         in.readInt(),
         in.readInt(),
         readHoldings(in),
-        readHoldings(in));
+        readHoldings(in),
+        readCategories(in));
+  }
+
+  private static Set<String> readCategories(DataInputStream in) throws IOException {
+    Set<String> categories = new HashSet<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      categories.add(in.readUTF());
+    }
+    return Set.copyOf(categories);
   }
 
   private static Map<Integer, StoredXp.Day> readDays(DataInputStream in) throws IOException {

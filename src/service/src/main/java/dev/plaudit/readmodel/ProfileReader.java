@@ -3,6 +3,7 @@ package dev.plaudit.readmodel;
 import dev.plaudit.cache.Lookup;
 import dev.plaudit.cache.ProgressCache;
 import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.ProfileReadStore;
 import dev.plaudit.store.ProgressReadStore;
 import dev.plaudit.store.StoredMilestone;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whole profiles, from the user's one entry in the cache or else from the tables. The entry is
  * shared with {@link ProgressReader}: whatever changes a user takes it away, so the profile in it
- * is never older than the counters beside it.
+ * is never older than the counters beside it. What the tenant switches off takes no entries away;
+ * a profile that was read under other categories is read again (S41).
  */
 @ApplicationScoped
 public class ProfileReader {
@@ -35,14 +37,17 @@ public class ProfileReader {
   }
 
   /** The user's profile; empty where the tenant has no such user. */
-  public Uni<Optional<UserAndProfile>> find(int tenantNo, UserKey user, Instant now) {
+  public Uni<Optional<UserAndProfile>> find(TenantSnapshot tenant, UserKey user, Instant now) {
+    int tenantNo = tenant.tenantNo();
     return cache
         .read(user)
         .chain(
             lookup -> {
               CachedUser cached = ProgressReader.decoded(tenantNo, lookup);
               StoredProfile profile = cached == null ? null : cached.profile();
-              return cached != null && profile != null
+              return cached != null
+                      && profile != null
+                      && profile.switchedOff().equals(tenant.switchedOff())
                   ? Uni.createFrom().item(Optional.of(new UserAndProfile(cached.user(), profile)))
                   : load(tenantNo, user, now, lookup, cached);
             });

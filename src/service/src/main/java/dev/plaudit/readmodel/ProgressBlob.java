@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressBlob {
 
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
   private static final int BYTES_PER_ROW = 96;
 
   private ProgressBlob() {}

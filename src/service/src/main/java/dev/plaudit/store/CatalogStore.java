@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Loads tenants and their catalogues, and makes the rows that first use makes. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ public class CatalogStore {
       select t.tenant_no, t.tenant_id, t.day_start, t.streak_thresholds, t.retention_days, t.open_types, t.revision,
              t.xp_cap, t.level_totals, t.levels_may_fall, t.rank_style, t.board_periods, t.boards_due,
              (select case when isfinite(keys_from) then keys_from end from upkeep) as keys_from, z.starts, z.zones,
-             t.freezes, t.repair_days, t.void_grants, s.shield_starts, s.shield_ends, s.shield_day_starts
+             t.freezes, t.repair_days, t.void_grants, t.disabled_categories, s.shield_starts, s.shield_ends, s.shield_day_starts
       from tenants t,
       lateral (select coalesce(array_agg(case when isfinite(valid_from) then valid_from end order by valid_from), '{}') as starts,
                       coalesce(array_agg(zone order by valid_from), '{}') as zones
@@ -239,15 +240,16 @@ public class CatalogStore {
       }
     }
     return new TenantSnapshot(
-        tenant.getInteger("tenant_no"),
-        new TenantId(tenant.getString("tenant_id")),
-        tenant.getLong("revision"),
-        policy(tenant),
-        xp,
-        keysFrom(tenant),
-        registered,
-        observed,
-        activities);
+            tenant.getInteger("tenant_no"),
+            new TenantId(tenant.getString("tenant_id")),
+            tenant.getLong("revision"),
+            policy(tenant),
+            xp,
+            keysFrom(tenant),
+            registered,
+            observed,
+            activities)
+        .withSwitchedOff(Set.of(tenant.getArrayOfStrings("disabled_categories")));
   }
 
   private static Instant keysFrom(Row tenant) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public class ProfileReadStore {
   private static final String PROFILE =
       scoped(
           """
-          select u.display_name, x.total_xp, x.level, x.updated_at, d.dates, d.credited, d.caps, m.crossed, h.held, l.latest, f.featured
+          select u.display_name, x.total_xp, x.level, x.updated_at, d.dates, d.credited, d.caps, m.crossed, h.held, l.latest, f.featured, t.disabled_categories
           from users u
           join tenants t on t.tenant_no = u.tenant_no
           left join xp_profiles x on x.tenant_no = u.tenant_no and x.user_no = u.user_no
@@ -104,7 +105,8 @@ public class ProfileReadStore {
             row.getInteger(7),
             row.getInteger(8),
             holdings(row.getJsonArray(9)),
-            holdings(row.getJsonArray(10))));
+            holdings(row.getJsonArray(10)),
+            Set.of(row.getArrayOfStrings(11))));
   }
 
   private static Map<Integer, StoredXp.Day> days(Row row) {

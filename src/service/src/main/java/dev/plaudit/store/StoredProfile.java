@@ -3,6 +3,7 @@ package dev.plaudit.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held achievements held; none of these counts what the tenant has switched off (S41)
  * @param latest some of them, latest first
  * @param featured what the user wants to be seen with, in the user's order, as far as it is held
+ * @param switchedOff categories that were switched off when it was read; for other ones it is wrong
  */
 public record StoredProfile(
     @Nullable String displayName,
@@ -26,4 +28,5 @@ public record StoredProfile(
     int milestones,
     int held,
     List<StoredHolding> latest,
-    List<StoredHolding> featured) {}
+    List<StoredHolding> featured,
+    Set<String> switchedOff) {}

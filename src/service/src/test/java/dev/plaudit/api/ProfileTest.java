@@ -93,6 +93,25 @@ class ProfileTest {
   }
 
   @Test
+  @DisplayName("S41: a profile that is cached follows at once when a category goes off and on")
+  void switchedOffWhileCached() {
+    String on = Api.get(tenant.admin(), "/v1/tenant").asString();
+    String off = on.replace("\"disabled_categories\":[]", "\"disabled_categories\":[\"learning\"]");
+    assertThat(profile().jsonPath().getInt("achievements_held")).isEqualTo(2);
+
+    put("/v1/tenant", off);
+    JsonPath without = profile().jsonPath();
+    put("/v1/tenant", on);
+    JsonPath with = profile().jsonPath();
+
+    assertThat(without.getInt("achievements_held")).isZero();
+    assertThat(without.getList("achievements")).isEmpty();
+    assertThat(without.getList("featured")).isEmpty();
+    assertThat(with.getInt("achievements_held")).isEqualTo(2);
+    assertThat(with.getList("featured")).hasSize(1);
+  }
+
+  @Test
   @DisplayName(
       "S17: a profile is read from the cache, says 304 to who has it, and is the same from SQL")
   void cached() {

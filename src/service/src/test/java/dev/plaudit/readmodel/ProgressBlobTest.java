@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -118,7 +119,8 @@ class ProgressBlobTest {
         random.nextInt(),
         random.nextInt(),
         list(random, 20, i -> holding(random, i)),
-        list(random, 3, i -> holding(random, i)));
+        list(random, 3, i -> holding(random, i)),
+        Set.copyOf(list(random, 2, i -> "category-" + i)));
   }
 
   private static StoredHolding holding(SplittableRandom random, int i) {

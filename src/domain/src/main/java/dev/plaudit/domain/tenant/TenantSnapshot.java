@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class TenantSnapshot {
   private final Map<String, ActivityRule> activities;
   private final Map<TypeAndActivity, EventTypeRule> observed;
   private final RuleBook rules;
+  private final Set<String> switchedOff;
 
   /**
    * @param tenantNo the number that stands for the tenant in every table
@@ -62,9 +64,10 @@ public final class TenantSnapshot {
     }
     this.observed = Map.copyOf(byPair);
     this.rules = RuleBook.EMPTY;
+    this.switchedOff = Set.of();
   }
 
-  private TenantSnapshot(TenantSnapshot other, RuleBook rules) {
+  private TenantSnapshot(TenantSnapshot other, RuleBook rules, Set<String> switchedOff) {
     this.tenantNo = other.tenantNo;
     this.tenant = other.tenant;
     this.revision = other.revision;
@@ -75,11 +78,17 @@ public final class TenantSnapshot {
     this.activities = other.activities;
     this.observed = other.observed;
     this.rules = rules;
+    this.switchedOff = switchedOff;
   }
 
   /** The same with achievements, as of the same revision. */
   public TenantSnapshot withRules(RuleBook book) {
-    return new TenantSnapshot(this, book);
+    return new TenantSnapshot(this, book, switchedOff);
+  }
+
+  /** The same with these categories of achievements switched off (S41). */
+  public TenantSnapshot withSwitchedOff(Set<String> categories) {
+    return new TenantSnapshot(this, rules, Set.copyOf(categories));
   }
 
   public int tenantNo() {
@@ -105,6 +114,11 @@ public final class TenantSnapshot {
   /** The achievements in force, and what is counted for them (S20, S21). */
   public RuleBook rules() {
     return rules;
+  }
+
+  /** Categories of achievements that the tenant has switched off (S41). */
+  public Set<String> switchedOff() {
+    return switchedOff;
   }
 
   /**
