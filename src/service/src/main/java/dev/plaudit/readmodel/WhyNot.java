@@ -69,15 +69,19 @@ public record WhyNot(
       RuleBook rules, Person person, String definitionId, Optional<DefinitionState> state) {
     Definition definition = rules.definition(definitionId);
     StoredGrant grant = grant(person, definitionId);
+    // What is not in force is as secret as it was, or will be, while it is.
+    boolean secret =
+        definition == null
+            ? state.isPresent() && state.get().hidden() && !person.holds(definitionId)
+            : person.isSecret(definitionId);
+    if (secret) {
+      return none(Answer.UNKNOWN, person, null, null);
+    }
     if (state.isPresent() && person.isDisabled(state.get().category())) {
-      boolean secret = person.isSecret(definitionId);
-      return none(secret ? Answer.UNKNOWN : Answer.DISABLED, person, definition, grant);
+      return none(Answer.DISABLED, person, definition, grant);
     }
     if (definition == null) {
       return none(outOfForce(state, grant), person, null, grant);
-    }
-    if (person.isSecret(definitionId)) {
-      return none(Answer.UNKNOWN, person, null, null);
     }
     List<Step> steps = new ArrayList<>();
     for (Tier tier : definition.tiers()) {

@@ -81,7 +81,8 @@ public class AchievementReadStore {
   private static final String STATES =
       scoped(
           """
-          select category, state from definition_versions where tenant_no = $1::int and definition_id = $2 order by version desc limit 1
+          select category, state, coalesce((document::jsonb ->> 'hidden')::boolean, false) as hidden
+          from definition_versions where tenant_no = $1::int and definition_id = $2 order by version desc limit 1
           """);
 
   private static final String EVENT_IDS =
@@ -129,7 +130,7 @@ public class AchievementReadStore {
                 rows.size() == 0 ? Optional.empty() : Optional.of(reason(rows.iterator().next())));
   }
 
-  /** Category and state of a definition's newest version; empty where there is no such id. */
+  /** How a definition's newest version stands; empty where there is no such id. */
   public Uni<Optional<DefinitionState>> state(int tenantNo, String definitionId) {
     return scope
         .read(STATES, tenantNo, definitionId)
@@ -140,7 +141,8 @@ public class AchievementReadStore {
                     : Optional.of(
                         new DefinitionState(
                             rows.iterator().next().getString(0),
-                            rows.iterator().next().getString(1))));
+                            rows.iterator().next().getString(1),
+                            rows.iterator().next().getBoolean(2))));
   }
 
   /** Ids as sent, of those of the events whose key is not the id. */

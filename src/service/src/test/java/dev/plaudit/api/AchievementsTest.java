@@ -20,6 +20,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -141,6 +143,37 @@ class AchievementsTest {
     assertThat(scene.get(WHY_NOT, "ada", "told").getString("answer")).isEqualTo("earned");
     assertThat(scene.get(WHY_NOT, "ada", "over").getString("answer")).isEqualTo("closed");
     assertThat(scene.get(WHY_NOT, "ada", "off").getString("answer")).isEqualTo("disabled");
+  }
+
+  @Test
+  @DisplayName("S21: a hidden one stays unknown while it is pending, switched off or retired")
+  void hidden_out_of_force() {
+    // Given
+    scene.user("ada");
+    scene.user("bob");
+    scene.published(InForce.document("secret", 1, ",\"hidden\":true" + InForce.rule(FIVE)));
+    scene.published(InForce.document("open", 1, InForce.rule(FIVE)));
+    scene.grant("bob", "secret", "", null, "[]");
+    Map<String, Integer> hidden = new TreeMap<>();
+    Map<String, String> shown = new TreeMap<>();
+    // When
+    for (String state : List.of("pending", "retired")) {
+      Sql.update(
+          "update definition_versions set state = ? where tenant_no = ?", state, scene.tenantNo);
+      InForce.moved(scene.tenantNo);
+      hidden.put(state, status(WHY_NOT, "ada", "secret"));
+      shown.put(state, scene.get(WHY_NOT, "ada", "open").getString("answer"));
+    }
+    Sql.update(
+        "update tenants set disabled_categories = '{samples}' where tenant_no = ?", scene.tenantNo);
+    InForce.moved(scene.tenantNo);
+    hidden.put("disabled", status(WHY_NOT, "ada", "secret"));
+    shown.put("disabled", scene.get(WHY_NOT, "ada", "open").getString("answer"));
+    // Then
+    assertThat(hidden).isEqualTo(Map.of("pending", 404, "retired", 404, "disabled", 404));
+    assertThat(shown)
+        .isEqualTo(Map.of("pending", "pending", "retired", "retired", "disabled", "disabled"));
+    assertThat(status(WHY_NOT, "bob", "secret")).isEqualTo(200);
   }
 
   @Test
