@@ -21,6 +21,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
+import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -110,7 +113,7 @@ class Activation {
             () ->
                 ready.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : jobs.activate(tenantNo, ready)
+                    : jobs.activate(tenantNo, ready, openings(ready))
                         .chain(() -> retireMetrics(tenantNo, jobs))
                         .chain(() -> jobs.moveRevision(tenantNo)));
   }
@@ -133,6 +136,17 @@ class Activation {
   private <T> Uni<T> transaction(Function<JobTransaction, Uni<T>> work) {
     return store.inTransaction(
         clock.instant().atOffset(ZoneOffset.UTC), transaction -> work.apply(transaction.jobs()));
+  }
+
+  private Map<Integer, Instant> openings(List<JobRow> ready) {
+    Map<Integer, Instant> openings = new HashMap<>();
+    for (JobRow job : ready) {
+      Instant from = definition(job.document()).open().from();
+      if (from != null) {
+        openings.put(job.jobNo(), from);
+      }
+    }
+    return openings;
   }
 
   private boolean isDue(JobRow job, RuleBook rules) {

@@ -13,6 +13,7 @@ import dev.plaudit.store.JobStep;
 import dev.plaudit.store.JobTransaction;
 import dev.plaudit.store.UserRow;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class BackfillPage implements GrantWork {
   private Uni<GrantChanges> judge(Scene scene, TenantSnapshot snapshot, List<JobRow> open) {
     JobTransaction jobs = scene.transaction().jobs();
     List<JobRow> gone = open.stream().filter(job -> !job.state().equals("current")).toList();
-    List<Judging> group = group(open, snapshot.rules());
+    List<Judging> group = group(open, snapshot.rules(), scene.now());
     return jobs.cancel(snapshot.tenantNo(), gone)
         .chain(
             () ->
@@ -77,12 +78,14 @@ final class BackfillPage implements GrantWork {
   }
 
   // What has come equally far goes on together, so a pack of twenty reads everybody once. A
-  // definition whose category is switched off waits.
-  private static List<Judging> group(List<JobRow> open, RuleBook rules) {
+  // definition whose category is switched off waits, and so does one that has not begun.
+  private static List<Judging> group(List<JobRow> open, RuleBook rules, Instant now) {
     List<Judging> group = new ArrayList<>();
     for (JobRow job : open) {
       Definition definition = rules.definition(job.definitionId());
-      if (definition == null || definition.version() != job.version()) {
+      if (definition == null
+          || definition.version() != job.version()
+          || !definition.open().hasBegun(now)) {
         continue;
       }
       JobRow first = group.isEmpty() ? job : group.get(0).job();

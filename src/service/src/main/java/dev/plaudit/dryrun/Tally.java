@@ -34,7 +34,9 @@ final class Tally {
     this.tenant = tenant;
     this.book = book;
     this.next = next;
-    this.now = now;
+    // The job of a version that has not begun judges at its opening.
+    Instant opening = next.open().from();
+    this.now = opening != null && opening.isAfter(now) ? opening : now;
   }
 
   void judge(PersonTruth person, PersonFacts facts) {

@@ -2,11 +2,12 @@ package dev.plaudit.store;
 
 /** The statements of the jobs that bring versions into force and judge everybody by them. */
 final class JobStatements {
-  /** Tenants for which there is something to do. */
+  /** Tenants for which there is something to do by then. */
   static final String SELECT_TENANTS =
       """
       select t.tenant_id from tenants t
-      where exists (select from backfill_jobs j where j.tenant_no = t.tenant_no and j.finished_at is null)
+      where exists (select from backfill_jobs j where j.tenant_no = t.tenant_no and j.finished_at is null
+                        and (j.opens_at is null or j.opens_at <= $1))
       order by t.tenant_no
       """;
 
@@ -17,7 +18,10 @@ final class JobStatements {
   /** One instance at a time works for a tenant; held until the transaction ends. */
   static final String LEAD = "select pg_try_advisory_xact_lock(hashtext('plaudit.jobs'), $1)";
 
-  /** Open jobs of a phase, but none before an earlier one of the same definition is done. */
+  /**
+   * Open jobs of a phase, but none before an earlier one of the same definition is done. One that
+   * waits for its opening holds up nobody: the later version takes its place.
+   */
   static final String SELECT_JOBS =
       """
       select j.tenant_no, j.job_no, j.definition_id, j.version, j.silent, j.judged_to, j.actor, v.state, v.document,
@@ -26,7 +30,8 @@ final class JobStatements {
       from backfill_jobs j join definition_versions v using (tenant_no, definition_id, version)
       where j.tenant_no = $1 and j.phase = $2 and j.finished_at is null
         and not exists (select from backfill_jobs e
-                        where e.tenant_no = j.tenant_no and e.definition_id = j.definition_id and e.job_no < j.job_no and e.finished_at is null)
+                        where e.tenant_no = j.tenant_no and e.definition_id = j.definition_id and e.job_no < j.job_no and e.finished_at is null
+                          and (e.opens_at is null or e.opens_at <= $3))
       order by j.job_no
       """;
 
@@ -50,9 +55,13 @@ final class JobStatements {
         and v.tenant_no = j.tenant_no and v.definition_id = j.definition_id and v.version = j.version
       """;
 
-  /** Jobs go on to judging. */
+  /** Jobs go on to judging, those of definitions that have not begun when they do. */
   static final String START_JUDGING =
-      "update backfill_jobs set phase = 'judging' where tenant_no = $1 and job_no = any($2)";
+      """
+      update backfill_jobs j set phase = 'judging', opens_at = o.opens_at
+      from unnest($2::int4[], $3::timestamptz[]) as o(job_no, opens_at)
+      where j.tenant_no = $1 and j.job_no = o.job_no
+      """;
 
   /** Nobody counts these any more. */
   static final String RETIRE_METRICS =

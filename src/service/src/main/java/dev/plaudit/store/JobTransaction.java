@@ -10,8 +10,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -52,7 +55,7 @@ public final class JobTransaction {
   public Uni<List<JobRow>> jobs(int tenantNo, String phase) {
     return list(
         JobStatements.SELECT_JOBS,
-        Tuple.of(tenantNo, phase),
+        Tuple.of(tenantNo, phase, recordedAt),
         row ->
             new JobRow(
                 row.getInteger(0),
@@ -77,13 +80,24 @@ public final class JobTransaction {
     return run(MetricRows.LIVE, Tuple.of(tenantNo)).map(MetricRows::registered);
   }
 
-  /** Brings the versions of jobs into force in the place of the ones before them. */
-  public Uni<Void> activate(int tenantNo, List<JobRow> jobs) {
+  /**
+   * Brings the versions of jobs into force in the place of the ones before them.
+   *
+   * @param openings by job number; a job that is not there need not wait
+   */
+  public Uni<Void> activate(int tenantNo, List<JobRow> jobs, Map<Integer, Instant> openings) {
     Integer[] numbers = ints(jobs, JobRow::jobNo);
     String[] ids = jobs.stream().map(JobRow::definitionId).toArray(String[]::new);
+    OffsetDateTime[] opensAt = new OffsetDateTime[jobs.size()];
+    for (int i = 0; i < opensAt.length; i++) {
+      Instant opening = openings.get(jobs.get(i).jobNo());
+      if (opening != null) {
+        opensAt[i] = opening.atOffset(ZoneOffset.UTC);
+      }
+    }
     return run(JobStatements.SUPERSEDE, Tuple.of(tenantNo, ids))
         .chain(() -> run(JobStatements.MAKE_CURRENT, Tuple.of(tenantNo, numbers)))
-        .chain(() -> run(JobStatements.START_JUDGING, Tuple.of(tenantNo, numbers)))
+        .chain(() -> run(JobStatements.START_JUDGING, Tuple.of(tenantNo, numbers, opensAt)))
         .replaceWithVoid();
   }
 

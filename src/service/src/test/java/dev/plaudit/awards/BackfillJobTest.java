@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.testing.DevStackResource;
+import dev.plaudit.testing.InForce;
 import dev.plaudit.testing.Sql;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,8 @@ class BackfillJobTest {
     }
   }
 
+  private static final String LEVEL = "{\"level\":{\"at_least\":2}}";
+  private static final String FAR_OFF = ",\"starts_at\":\"2999-01-01T00:00:00Z\"";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Instant noon =
@@ -258,6 +261,59 @@ class BackfillJobTest {
     assertThat(scene.grants("ada", "version")).containsExactly(1);
     assertThat(scene.grants("bob", "version")).containsExactly(2);
     assertThat(scene.grants("eve", "version")).containsExactly(2);
+  }
+
+  @Test
+  @DisplayName("S21, S22: nothing is granted before the opening, and then everybody is judged")
+  void opening() {
+    scene.xp.give("ada", "t-1", 1_000, noon);
+    scene.publish(document("now", 1, 0, LEVEL, ""));
+    scene.publish(document("later", 1, 0, LEVEL, FAR_OFF));
+    JsonPath said = scene.dryRun(document("much-later", 1, 0, LEVEL, FAR_OFF));
+    run();
+    scene.xp.give("bob", "t-2", 1_000, noon);
+    scene.awaitGrants("bob", "now");
+    run();
+    assertThat(scene.keys("ada")).containsExactly("now");
+    assertThat(scene.keys("bob")).containsExactly("now");
+    assertThat(said.getList("gained")).containsExactly("ada");
+    assertThat(jobs("definition_id || ' ' || phase || ' ' || judged"))
+        .containsExactly("now done 1", "later judging 0");
+
+    opened("later");
+    run();
+
+    assertThat(scene.keys("ada")).containsExactlyInAnyOrder("now", "later");
+    assertThat(scene.keys("bob")).containsExactlyInAnyOrder("now", "later");
+    assertThat(jobs("definition_id || ' ' || phase || ' ' || judged"))
+        .containsExactly("now done 1", "later done 2");
+    scene.xp.assertVerified();
+  }
+
+  @Test
+  @DisplayName("S24: a version that waits for its opening holds up none that comes after it")
+  void replacedBeforeOpening() {
+    scene.xp.give("ada", "t-1", 1_000, noon);
+    scene.publish(document("later", 1, 0, LEVEL, FAR_OFF));
+    run();
+
+    scene.publish(document("later", 2, 0, LEVEL, ""));
+    run();
+
+    assertThat(jobs("version || ' ' || phase")).containsExactly("1 cancelled", "2 done");
+    assertThat(versions("later")).containsExactly("1 superseded", "2 current");
+    assertThat(scene.keys("ada")).containsExactly("later");
+  }
+
+  // As if the time had come: it cannot be waited for.
+  private void opened(String id) {
+    Sql.update(
+        "update definition_versions set document = replace(document, '2999-', '2020-') where tenant_no = ? and definition_id = ?",
+        scene.tenantNo(), id);
+    Sql.update(
+        "update backfill_jobs set opens_at = '2020-01-01T00:00:00Z' where tenant_no = ? and definition_id = ?",
+        scene.tenantNo(), id);
+    InForce.moved(scene.tenantNo());
   }
 
   private void setMetric(String state) {

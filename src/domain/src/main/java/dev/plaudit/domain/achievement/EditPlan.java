@@ -39,7 +39,8 @@ public final class EditPlan {
    * @param standings by key, of this definition alone
    * @param periods first days of the periods in which something was counted; not looked at where
    *     the definition is for once
-   * @param now the time of a rule that holds since nobody knows when
+   * @param now the time of a rule that holds since nobody knows when; nothing is granted that has
+   *     not begun by then
    */
   public static List<Step> of(
       Definition next,
@@ -74,7 +75,8 @@ public final class EditPlan {
     Standing standing = standings.getOrDefault(key, Standing.NONE);
     Verdict verdict = Evaluator.evaluate(next, tier, period, facts);
     Instant qualifiedAt = verdict.qualifiedAt() == null ? now : verdict.qualifiedAt();
-    Instant grantedAt = verdict.satisfied() ? next.open().grantedAt(qualifiedAt) : null;
+    boolean grants = verdict.satisfied() && next.open().hasBegun(now);
+    Instant grantedAt = grants ? next.open().grantedAt(qualifiedAt) : null;
     // Who holds it keeps it as long as the rule holds; new grants are only made while it is open.
     boolean satisfied = standing.isHeld() ? verdict.satisfied() : grantedAt != null;
     EditOutcome outcome = EditOutcome.of(next.onEdit(), standing, next.reearnable(), satisfied);

@@ -21,6 +21,7 @@ public final class Judge {
   private final PersonFacts facts;
   private final Grant.Origin origin;
   private final Instant now;
+  private final Instant clock;
   private final List<GrantChange> changes = new ArrayList<>();
 
   /**
@@ -29,11 +30,30 @@ public final class Judge {
    * @param now the time of a rule that holds since nobody knows when
    */
   public Judge(UserKey user, RuleBook rules, PersonFacts facts, Grant.Origin origin, Instant now) {
+    this(user, rules, facts, origin, now, now);
+  }
+
+  /**
+   * Judges because of something that happened before, or ahead of the clock.
+   *
+   * @param facts of the user; the decisions go into them
+   * @param origin of what a rule grants
+   * @param now the time of a rule that holds since nobody knows when
+   * @param clock what time it is: nothing is granted that has not begun by then
+   */
+  public Judge(
+      UserKey user,
+      RuleBook rules,
+      PersonFacts facts,
+      Grant.Origin origin,
+      Instant now,
+      Instant clock) {
     this.user = user;
     this.rules = rules;
     this.facts = facts;
     this.origin = origin;
     this.now = now;
+    this.clock = clock;
   }
 
   /** What was decided, in the order of need. */
@@ -78,7 +98,7 @@ public final class Judge {
     SortedSet<LocalDate> periods = new TreeSet<>();
     next.tiers().forEach(tier -> periods.addAll(facts.periods(next, tier)));
     boolean granted = false;
-    for (EditPlan.Step step : EditPlan.of(next, facts, facts.standings(next.id()), periods, now)) {
+    for (EditPlan.Step step : EditPlan.of(next, facts, facts.standings(next.id()), periods, clock)) {
       granted |= wanted.test(step) && take(next, step);
     }
     if (granted) {
@@ -118,6 +138,10 @@ public final class Judge {
 
   private boolean judge(Definition definition) {
     boolean granted = false;
+    // At the opening a job judges everybody.
+    if (!definition.open().hasBegun(clock)) {
+      return false;
+    }
     for (Tier tier : definition.tiers()) {
       for (@Nullable LocalDate period : periods(definition, tier)) {
         granted |= judge(definition, tier, period);

@@ -16,12 +16,18 @@ public record Span(@Nullable Instant from, @Nullable Instant until) {
 
   /** Whether something that occurred at that instant counts. */
   public boolean contains(Instant at) {
-    return (from == null || !at.isBefore(from)) && isBeforeEnd(at);
+    return hasBegun(at) && isBeforeEnd(at);
+  }
+
+  /** Whether anything can be granted at that instant or later: the start has come. */
+  public boolean hasBegun(Instant now) {
+    return from == null || !now.isBefore(from);
   }
 
   /**
    * The time of a grant whose rule came true at that instant: not before the start, so that who had
-   * reached a level long ago earns it with the opening.
+   * reached a level long ago earns it with the opening; {@link #hasBegun} tells whether that has
+   * come.
    *
    * @return null if it came true too late
    */

@@ -124,6 +124,24 @@ class JudgeTest {
   }
 
   @Test
+  @DisplayName("S21, S22: nothing is granted before it begins, whatever the event's time says")
+  void opening() {
+    // Given
+    Definition later = open("a", new Span(NOW, null), new LevelAtLeast(2));
+    Judge early = at(facts(2, new LevelUp(1, 2, NOW)), NOW, NOW.minusSeconds(1), later);
+    Judge late = at(facts(2, new LevelUp(1, 2, NOON)), NOON, NOW, later);
+    Judge job = at(facts(2, new LevelUp(1, 2, NOON)), NOON, NOW.minusSeconds(1), later);
+    // When
+    early.earn(List.of("a"));
+    late.earn(List.of("a"));
+    job.edit(later);
+    // Then
+    assertThat(texts(early)).isEmpty();
+    assertThat(made(late.changes().get(0)).grantedAt()).isEqualTo(NOW);
+    assertThat(texts(job)).isEmpty();
+  }
+
+  @Test
   @DisplayName("S24: an edit keeps, makes anew or ends, as its policy says, and once")
   void edits() {
     // Given
@@ -229,6 +247,24 @@ class JudgeTest {
 
   private static Judge judge(PersonFacts facts, Definition... definitions) {
     return new Judge(USER, rules(definitions), facts, Origin.RULE, NOW);
+  }
+
+  private static Judge at(PersonFacts facts, Instant now, Instant clock, Definition definition) {
+    return new Judge(USER, rules(definition), facts, Origin.RULE, now, clock);
+  }
+
+  private static Definition open(String id, Span open, Rule rule) {
+    Definition plain = definition(id, rule);
+    return new Definition(
+        id,
+        plain.version(),
+        plain.shown(),
+        open,
+        plain.repeat(),
+        plain.tiers(),
+        plain.prerequisites(),
+        plain.onEdit(),
+        plain.reearnable());
   }
 
   private static RuleBook rules(Definition... definitions) {
