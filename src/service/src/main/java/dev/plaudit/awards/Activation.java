@@ -141,7 +141,7 @@ class Activation {
   private Map<Integer, Instant> openings(List<JobRow> ready) {
     Map<Integer, Instant> openings = new HashMap<>();
     for (JobRow job : ready) {
-      Instant from = definition(job.document()).open().from();
+      Instant from = definition(job).open().from();
       if (from != null) {
         openings.put(job.jobNo(), from);
       }
@@ -150,7 +150,7 @@ class Activation {
   }
 
   private boolean isDue(JobRow job, RuleBook rules) {
-    return !isAwaited(job) || isReady(definition(job.document()), rules);
+    return !isAwaited(job) || isReady(definition(job), rules);
   }
 
   private static boolean isAwaited(JobRow job) {
@@ -171,6 +171,14 @@ class Activation {
                   CountedStreak counted = rules.counted(needed.getKey());
                   return counted != null && counted.lengths().containsAll(needed.getValue());
                 });
+  }
+
+  private Definition definition(JobRow job) {
+    try {
+      return definition(job.document());
+    } catch (IllegalStateException unreadable) {
+      throw new IllegalStateException(job.definitionId() + '@' + job.version(), unreadable);
+    }
   }
 
   private Definition definition(String document) {

@@ -89,16 +89,21 @@ public class BackfillJob {
 
   // What fails for one tenant is no reason for the others to wait.
   private Uni<Integer> stepOrWait(TenantId tenant) {
-    return step(tenant)
+    BackfillPage page = new BackfillPage(tenant, config.backfillPage());
+    return step(tenant, page)
         .onFailure()
         .invoke(
-            failure -> LOG.warn("A backfill stands still; the next round goes on with it", failure))
+            failure ->
+                LOG.warnf(
+                    failure,
+                    "The backfill of tenant %s stands still (%s); the next round goes on with it",
+                    tenant.value(),
+                    page.about()))
         .onFailure()
         .recoverWithItem(0);
   }
 
-  private Uni<Integer> step(TenantId tenant) {
-    BackfillPage page = new BackfillPage(tenant, config.backfillPage());
+  private Uni<Integer> step(TenantId tenant, BackfillPage page) {
     return activate(tenant)
         .chain(() -> awards.apply(List.of(), page))
         .chain(

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One page of users, judged by the versions that have come into force (S24). What it decides
@@ -31,6 +32,7 @@ final class BackfillPage implements GrantWork {
   private final TenantId tenant;
   private final int size;
   private volatile int judged;
+  private volatile String about = "before it judged anybody";
 
   BackfillPage(TenantId tenant, int size) {
     this.tenant = tenant;
@@ -40,6 +42,11 @@ final class BackfillPage implements GrantWork {
   /** How many users were judged; 0: there is nothing to do, or another instance does it. */
   int judged() {
     return judged;
+  }
+
+  /** Which versions judge, for the operator. */
+  String about() {
+    return about;
   }
 
   @Override
@@ -68,6 +75,7 @@ final class BackfillPage implements GrantWork {
     JobTransaction jobs = scene.transaction().jobs();
     List<JobRow> gone = open.stream().filter(job -> !job.state().equals("current")).toList();
     List<Judging> group = group(open, snapshot.rules(), scene.now());
+    about = named(group);
     return jobs.cancel(snapshot.tenantNo(), gone)
         .chain(
             () ->
@@ -75,6 +83,12 @@ final class BackfillPage implements GrantWork {
                     ? Uni.createFrom().item(new GrantChanges())
                     : jobs.page(snapshot.tenantNo(), group.get(0).job().judgedTo(), size)
                         .chain(rows -> judge(scene, snapshot, group, rows)));
+  }
+
+  private static String named(List<Judging> group) {
+    return group.stream()
+        .map(each -> each.job().definitionId() + '@' + each.job().version())
+        .collect(Collectors.joining(", "));
   }
 
   // What has come equally far goes on together, so a pack of twenty reads everybody once. A

@@ -1,6 +1,7 @@
 package dev.plaudit.awards;
 
 import dev.plaudit.consume.BatchWork;
+import dev.plaudit.store.FailureName;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,7 @@ final class FactPoster implements BatchWork {
 
   @Override
   public Uni<Void> setAside(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-    // What a driver says may quote values, and a log line names nobody.
-    LOG.warnf("One fact fails whenever it is done: %s", reason.getClass().getSimpleName());
+    LOG.warnf("One fact fails whenever it is done: %s", FailureName.of(reason));
     return setAside.apply(List.of(new FactAside(record, FactAside.UNPROCESSABLE)));
   }
 
@@ -67,7 +67,7 @@ final class FactPoster implements BatchWork {
   @Override
   public void failed(Throwable failure) {
     metrics.failed();
-    LOG.warnf("A batch of facts failed and will be tried again: %s", failure.toString());
+    LOG.warnf("A batch of facts failed and will be tried again: %s", FailureName.of(failure));
   }
 
   private Uni<List<FactOutcome>> apply(List<Fact> facts) {

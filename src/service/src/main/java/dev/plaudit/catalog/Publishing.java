@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,7 +27,7 @@ final class Publishing {
   private final List<Publication> publications = new ArrayList<>();
 
   /** What was published of one definition before. */
-  record Known(int version, String document) {}
+  record Known(int version, String document, boolean retired) {}
 
   /**
    * @param wanted each with its document
@@ -78,14 +79,15 @@ final class Publishing {
       return;
     }
     List<Known> versions = known.getOrDefault(id, List.of());
-    boolean same =
+    Optional<Known> same =
         versions.stream()
-            .anyMatch(
+            .filter(
                 one ->
                     one.version() == definition.version()
-                        && one.document().equals(document.canonical()));
-    publications.add(new Publication(id, definition.version(), !same));
-    if (same) {
+                        && one.document().equals(document.canonical()))
+            .findFirst();
+    publications.add(new Publication(id, definition.version(), outcome(same)));
+    if (same.isPresent()) {
       return;
     }
     int newest = versions.stream().mapToInt(Known::version).max().orElse(0);
@@ -106,6 +108,13 @@ final class Publishing {
           "is switched off for this tenant; take it out of disabled_categories first");
     }
     fresh.put(id, document);
+  }
+
+  private static Publication.Outcome outcome(Optional<Known> same) {
+    if (same.isEmpty()) {
+      return Publication.Outcome.PUBLISHED;
+    }
+    return same.get().retired() ? Publication.Outcome.RETIRED : Publication.Outcome.UNCHANGED;
   }
 
   private void tell(DefinitionProblem problem) {

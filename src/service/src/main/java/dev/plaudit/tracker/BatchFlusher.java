@@ -3,6 +3,7 @@ package dev.plaudit.tracker;
 import dev.plaudit.consume.BatchAttempts;
 import dev.plaudit.consume.BatchWork;
 import dev.plaudit.domain.event.UserKey;
+import dev.plaudit.store.FailureName;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +61,7 @@ final class BatchFlusher {
     public Uni<Void> setAside(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
       LOG.warnf(
           "One record fails whenever it is counted; it becomes a dead letter (%s)",
-          reason.getClass().getSimpleName());
+          FailureName.of(reason));
       return told(List.of(record), counter.setAside(List.of(record), worker));
     }
 
@@ -72,7 +73,7 @@ final class BatchFlusher {
     @Override
     public void failed(Throwable failure) {
       metrics.failed();
-      LOG.warnf("A flush failed and will be tried again: %s", failure.toString());
+      LOG.warnf("A flush failed and will be tried again: %s", FailureName.of(failure));
     }
 
     private Uni<Void> told(List<ConsumerRecord<byte[], byte[]>> batch, Uni<FlushOutcome> outcomes) {

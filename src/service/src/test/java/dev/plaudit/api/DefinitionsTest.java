@@ -275,6 +275,7 @@ class DefinitionsTest {
     Response needed = admin().post("/v1/definitions/samples.five/retire");
     Response free = admin().post("/v1/definitions/samples.needs-five/retire");
     Response again = admin().post("/v1/definitions/samples.needs-five/retire");
+    Response sentAgain = publish(needsFive());
     // Then
     needed
         .then()
@@ -283,6 +284,7 @@ class DefinitionsTest {
         .body("detail", containsString("samples.needs-five"));
     free.then().statusCode(204);
     again.then().statusCode(404);
+    sentAgain.then().statusCode(200).body("status", equalTo("retired"));
     admin().post("/v1/definitions/samples.five/retire").then().statusCode(204);
     assertThat(column("select distinct state from definition_versions where tenant_no = ?"))
         .containsExactly("retired");

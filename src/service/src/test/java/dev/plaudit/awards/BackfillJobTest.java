@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.testing.DevStackResource;
+import dev.plaudit.testing.CapturedLog;
 import dev.plaudit.testing.InForce;
 import dev.plaudit.testing.Sql;
 import io.quarkus.test.common.WithTestResource;
@@ -146,8 +147,10 @@ class BackfillJobTest {
     TenantId tenant = new TenantId(scene.tenant.id());
 
     page(new BackfillPage(tenant, 2));
-    assertThatThrownBy(() -> page(new Dying(new BackfillPage(tenant, 2))))
+    BackfillPage dying = new BackfillPage(tenant, 2);
+    assertThatThrownBy(() -> page(new Dying(dying)))
         .hasStackTraceContaining("died before the commit");
+    assertThat(dying.about()).isEqualTo("new@1");
     assertThat(jobs("phase || ' ' || judged || ' ' || granted")).containsExactly("judging 2 2");
     run();
 
@@ -261,6 +264,21 @@ class BackfillJobTest {
     assertThat(scene.grants("ada", "version")).containsExactly(1);
     assertThat(scene.grants("bob", "version")).containsExactly(2);
     assertThat(scene.grants("eve", "version")).containsExactly(2);
+  }
+
+  @Test
+  @DisplayName("S24: a job that cannot go on is logged with its tenant and its version")
+  void standsStill() {
+    scene.publish(document("broken", 1, 0, count("build.passed", 1), ""));
+    Sql.update(
+        "update definition_versions set document = '{}' where tenant_no = ?", scene.tenantNo());
+
+    try (CapturedLog log = new CapturedLog(BackfillJob.class.getName())) {
+      run();
+
+      assertThat(log.lines())
+          .anySatisfy(line -> assertThat(line).contains(scene.tenant.id()).contains("broken@1"));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plaudit.consume.BatchAttempts;
+import dev.plaudit.testing.CapturedLog;
 import dev.plaudit.wire.AwardRecord;
 import dev.plaudit.wire.Json;
 import dev.plaudit.wire.Topics;
@@ -138,6 +139,18 @@ class FactPosterTest {
         .isInstanceOf(ArithmeticException.class);
 
     assertThat(aside).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S44: what is logged of a failure quotes no values")
+  void logged() {
+    String quoting = "Key (user_id)=(ada) is broken";
+    try (CapturedLog log = new CapturedLog(FactPoster.class.getName())) {
+      post(failing(1, () -> new PgException(quoting, "FATAL", "57P01", quoting)));
+
+      assertThat(log.lines())
+          .containsExactly("A batch of facts failed and will be tried again: PgException 57P01");
+    }
   }
 
   private static Function<List<Fact>, @Nullable Throwable> failing(

@@ -10,14 +10,14 @@ public record PublicationBody(
     int version,
     @Schema(
             description =
-                "`published`: its metrics are being filled, then it comes into force. `unchanged`: the same content had been published before.",
-            enumeration = {"published", "unchanged"})
+                "`published`: its metrics are being filled, then it comes into force. `unchanged`: the same content had been published before. `retired`: so it had, and it was taken out of force since; a version never comes back, so publish it with the next number.",
+            enumeration = {"published", "unchanged", "retired"})
         String status) {
 
   public static PublicationBody of(Publication publication) {
     return new PublicationBody(
         publication.definitionId(),
         publication.version(),
-        publication.published() ? "published" : "unchanged");
+        publication.outcome().text());
   }
 }
