@@ -142,6 +142,24 @@ class JudgeTest {
   }
 
   @Test
+  @DisplayName("S21: not is asked of what is counted when somebody looks; what was granted stays")
+  void not() {
+    // Given
+    Definition unless =
+        definition("a", new All(List.of(lessons(2), new Rule.Not(new LevelAtLeast(2)))));
+    LevelUp up = new LevelUp(1, 2, NOW);
+    Judge before = judge(facts(2), unless);
+    Judge together = judge(facts(2, up), unless);
+    Judge after = judge(facts(2, up, holding("a", Standing.EARNED)), unless);
+    // When
+    List.of(before, together, after).forEach(judge -> judge.earn(List.of("a")));
+    // Then
+    assertThat(texts(before)).containsExactly("+a");
+    assertThat(texts(together)).isEmpty();
+    assertThat(texts(after)).isEmpty();
+  }
+
+  @Test
   @DisplayName("S24: an edit keeps, makes anew or ends, as its policy says, and once")
   void edits() {
     // Given
