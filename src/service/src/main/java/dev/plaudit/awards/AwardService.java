@@ -131,7 +131,7 @@ public class AwardService {
   }
 
   // What ends goes first: a key that is granted anew is free by then.
-  private static Uni<Void> writeGrants(Scene scene, GrantChanges changes) {
+  private Uni<Void> writeGrants(Scene scene, GrantChanges changes) {
     if (changes.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -141,7 +141,8 @@ public class AwardService {
         .invoke(ended -> requireAll(ended, changes.revocations().size()))
         .chain(() -> grants.insert(changes.grants()))
         .invoke(changes::keepOnly)
-        .chain(() -> grants.tidyFeatured(changes.losers()));
+        .chain(() -> grants.tidyFeatured(changes.losers()))
+        .invoke(() -> faults.at("award-grant"));
   }
 
   private Uni<Done> writeXp(Scene scene, List<Posting> postings, GrantChanges changes) {

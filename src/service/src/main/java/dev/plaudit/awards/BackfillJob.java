@@ -1,5 +1,6 @@
 package dev.plaudit.awards;
 
+import dev.plaudit.consume.Faults;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.store.JobStore;
 import io.quarkus.scheduler.Scheduled;
@@ -26,6 +27,7 @@ public class BackfillJob {
   private final Activation activation;
   private final AwardService awards;
   private final AwardsConfig config;
+  private final Faults faults;
   private final boolean enabled;
 
   BackfillJob(
@@ -33,11 +35,13 @@ public class BackfillJob {
       Activation activation,
       AwardService awards,
       AwardsConfig config,
+      Faults faults,
       @ConfigProperty(name = "plaudit.roles.awards", defaultValue = "true") boolean enabled) {
     this.store = store;
     this.activation = activation;
     this.awards = awards;
     this.config = config;
+    this.faults = faults;
     this.enabled = enabled;
   }
 
@@ -106,8 +110,16 @@ public class BackfillJob {
   private Uni<Integer> step(TenantId tenant, BackfillPage page) {
     return activate(tenant)
         .chain(() -> awards.apply(List.of(), page))
+        // Committed, cursor and all. A crash here costs nothing: the next page is the next.
+        .invoke(() -> haltAfter(page))
         .chain(
             () -> Uni.createFrom().item(page.judged()).onItem().delayIt().by(pause(page.judged())));
+  }
+
+  private void haltAfter(BackfillPage page) {
+    if (page.judged() > 0) {
+      faults.at("backfill");
+    }
   }
 
   private Duration pause(int users) {

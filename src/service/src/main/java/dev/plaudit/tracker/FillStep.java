@@ -71,6 +71,8 @@ class FillStep {
         .retry()
         .withBackOff(Duration.ofMillis(20), Duration.ofSeconds(1))
         .atMost(TRIES)
+        // Committed, cursor and all. A crash here costs nothing: the next step is the next.
+        .invoke(taken -> haltAfter("fill-commit", taken))
         .map(taken -> next(cursor, filling, taken));
   }
 
@@ -150,7 +152,15 @@ class FillStep {
         .chain(() -> transaction.eventIds(filling.tenantNo(), changes.crossingKeys()))
         .chain(ids -> save(transaction, filling, changes, stretch, ids))
         .chain(() -> transaction.advance(filling, stretch.end(), changes.counted().size()))
-        .invoke(() -> faults.at("fill"));
+        // Written, not committed. A crash here costs the step; its cursor goes with it.
+        .invoke(() -> haltAfter("fill", stretch));
+  }
+
+  // There is nothing to lose in a stretch without events.
+  private void haltAfter(String point, @Nullable LogStretch taken) {
+    if (taken != null && !taken.events().isEmpty()) {
+      faults.at(point);
+    }
   }
 
   private static Uni<Void> save(
