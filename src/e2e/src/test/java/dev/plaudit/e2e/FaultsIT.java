@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ class FaultsIT {
 
   @BeforeEach
   void startLoad() {
-    tenant = new Tenant(installation.stack()).setAwards(installation.service());
+    tenant = Game.open(installation);
     load = Load.start(tenant, installation::service);
     awaitAcknowledged(200);
   }
@@ -51,15 +52,12 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "read, award-resolve",
-        "locate, award-decide",
-        "claim, award-fold",
-        "load, award-write",
-        "fold, award-commit",
-        "write",
-        "commit"
+        "read, award-resolve, locate, award-decide",
+        "claim, award-judge, load",
+        "award-fold, fold, award-write",
+        "write, award-grant, commit, award-commit"
       })
-  @DisplayName("S30, I6: kill -9 after each step of a flush and of an awards' transaction")
+  @DisplayName("S22, S30, I6: kill -9 after each step of a flush and of an awards' transaction")
   void killedAfterAStep(String steps) {
     Service service = installation.service();
     service.kill();
@@ -183,9 +181,10 @@ class FaultsIT {
     int thousands = 20;
     int facts = 30;
 
-    Upstream.send(installation.stack(), tenant, "upstream", thousands);
+    Deed deed = Deed.bare("upstream", Instant.now());
+    Upstream.send(installation.stack(), tenant, deed, thousands);
     Upstream.spoilFacts(installation.stack(), tenant, facts);
-    Book book = load.stop().acknowledged("upstream", thousands * 999L);
+    Book book = load.stop().acknowledged(deed, thousands * 999L);
 
     book.balances(tenant, installation.service());
     assertThat(tenant.deadLetters(installation.service())).isEqualTo(thousands);

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A client as it should be: sends batches one after the other, and sends each again until it was
@@ -18,11 +23,13 @@ final class Load implements AutoCloseable {
   private static final int BATCH = 50;
   // Every so manieth event names a reviewer, for whom it is worth XP.
   private static final int REVIEWED = 5;
+  private static final int DAYS = 3;
 
   private final Tenant tenant;
   private final Supplier<Service> service;
   private final Thread thread = new Thread(this::run, "load");
   private final Book book = new Book();
+  private final Book sent = new Book();
   private final AtomicLong acknowledged = new AtomicLong();
   private volatile boolean stopping;
 
@@ -63,20 +70,22 @@ final class Load implements AutoCloseable {
     thread.interrupt();
   }
 
+  /** Points that everybody may have at most: what was sent may have been taken in as well. */
+  Map<String, Long> mostPoints() {
+    return sent.points();
+  }
+
   private void run() {
     for (int batch = 0; !stopping; batch++) {
-      String body = body(batch);
+      List<Deed> deeds = deeds(batch);
+      deeds.forEach(sent::acknowledged);
+      String body = body(batch, deeds);
       while (!sent(body)) {
         if (Thread.interrupted()) {
           return;
         }
       }
-      for (int i = 0; i < BATCH; i++) {
-        book.acknowledged(user(i), 1);
-        if (i % REVIEWED == 0) {
-          book.reviewed(reviewer(i), 1);
-        }
-      }
+      deeds.forEach(book::acknowledged);
       acknowledged.addAndGet(BATCH);
     }
   }
@@ -116,27 +125,24 @@ final class Load implements AutoCloseable {
     return user(i / REVIEWED * 3);
   }
 
-  private static String body(int batch) {
-    StringBuilder body = new StringBuilder("[");
-    String now = Instant.now().toString();
-    for (int i = 0; i < BATCH; i++) {
-      body.append(i == 0 ? "" : ",")
-          .append("{\"event_id\":\"e-")
-          .append(batch)
-          .append('-')
-          .append(i)
-          .append("\",\"type\":\"")
-          .append(TYPE)
-          .append("\",\"occurred_at\":\"")
-          .append(now)
-          .append("\",\"actor\":{\"user_id\":\"")
-          .append(user(i))
-          .append("\"},\"schema_version\":1");
-      if (i % REVIEWED == 0) {
-        body.append(",\"properties\":{\"reviewer\":\"").append(reviewer(i)).append("\"}");
-      }
-      body.append('}');
-    }
-    return body.append(']').toString();
+  // Each batch is of one day: today's, yesterday's, the day before, and again.
+  private static List<Deed> deeds(int batch) {
+    Instant at = Instant.now().minus(batch % DAYS, ChronoUnit.DAYS);
+    return IntStream.range(0, BATCH)
+        .mapToObj(
+            i ->
+                new Deed(
+                    user(i),
+                    at,
+                    i % REVIEWED == 0 ? reviewer(i) : null,
+                    (i + batch) % 2 == 0 ? "main" : null,
+                    (i * 7 + batch) % 45))
+        .toList();
+  }
+
+  private static String body(int batch, List<Deed> deeds) {
+    return IntStream.range(0, BATCH)
+        .mapToObj(i -> deeds.get(i).event("e-" + batch + "-" + i, ""))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -19,9 +19,9 @@ class StormIT {
   private static final int TIMES = 100;
   private static Installation installation;
 
-  private final Book book = new Book().acknowledged("ada", ACTIONS).reviewed("bob", ACTIONS);
+  private final Deed deed = Deed.reviewed("ada", Instant.now(), "bob");
+  private final Book book = new Book().acknowledged(deed, ACTIONS);
   private Tenant tenant;
-  private final String now = Instant.now().toString();
 
   @BeforeAll
   static void install() {
@@ -35,14 +35,14 @@ class StormIT {
 
   @BeforeEach
   void newTenant() {
-    tenant = new Tenant(installation.stack()).setAwards(installation.service());
+    tenant = Game.open(installation);
   }
 
   @Test
   @DisplayName("S4: a hundred times the same event ids")
   void byEventId() throws Exception {
     for (int time = 0; time < TIMES; time++) {
-      post(action -> event("e-" + action, "\"schema_version\":1"));
+      post(action -> deed.event("e-" + action, ""));
     }
 
     book.balances(tenant, installation.service());
@@ -53,7 +53,9 @@ class StormIT {
   void byIdempotencyKey() throws Exception {
     for (int time = 0; time < TIMES; time++) {
       String suffix = "-" + time;
-      post(action -> event("e-" + action + suffix, "\"idempotency_key\":\"k-" + action + "\""));
+      post(
+          action ->
+              deed.event("e-" + action + suffix, ",\"idempotency_key\":\"k-" + action + "\""));
     }
 
     book.balances(tenant, installation.service());
@@ -65,7 +67,7 @@ class StormIT {
   void byFingerprint() throws Exception {
     for (int time = 0; time < TIMES; time++) {
       String suffix = "-" + time;
-      post(action -> event("e-" + action + suffix, "\"subject\":\"pr-" + action + "\""));
+      post(action -> deed.event("e-" + action + suffix, ",\"subject\":\"pr-" + action + "\""));
       if (time % 25 == 0) {
         installation.stack().redis().restart();
       }
@@ -79,11 +81,5 @@ class StormIT {
         IntStream.range(0, ACTIONS).mapToObj(event).collect(Collectors.joining(",", "[", "]"));
     HttpResponse<String> answer = tenant.post(installation.service().url() + "/v1/events", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-  }
-
-  private String event(String id, String more) {
-    return """
-        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"ada"},"properties":{"reviewer":"bob"},%s}"""
-        .formatted(id, Load.TYPE, now, more);
   }
 }

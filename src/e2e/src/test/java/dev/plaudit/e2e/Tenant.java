@@ -2,6 +2,7 @@ package dev.plaudit.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plaudit.devstack.DevStack;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +19,12 @@ final class Tenant {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  private final DevStack stack;
   private final String id = "t-" + UUID.randomUUID();
   private final String token;
 
   Tenant(DevStack stack) {
+    this.stack = stack;
     this.token =
         stack
             .issuer()
@@ -30,6 +33,11 @@ final class Tenant {
                 "e2e",
                 List.of("events:write", "events:backfill", "progress:read", "tenant:admin"),
                 Duration.ofHours(2));
+  }
+
+  /** Where the tenant lives. */
+  DevStack stack() {
+    return stack;
   }
 
   String id() {
@@ -41,10 +49,10 @@ final class Tenant {
     String table =
         """
         {"awards":[{"event_type":"%s","delta":%d,"recipient":"property:reviewer"}]}"""
-            .formatted(Load.TYPE, Book.XP);
+            .formatted(Load.TYPE, Account.XP);
     JsonNode set =
         answer(
-            HttpRequest.newBuilder(URI.create(service.url() + "/v1/catalog/awards"))
+            to(service, "/v1/catalog/awards")
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(table)));
     if (!set.has("awards")) {
@@ -64,21 +72,19 @@ final class Tenant {
     return send(HttpRequest.newBuilder(URI.create(url)));
   }
 
-  /** What {@code verify} found wrong with this tenant; empty as a rule. */
-  JsonNode findings(Service service) {
-    try {
-      HttpResponse<String> answer = post(service.url() + "/v1/admin/verify", "");
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(
-            "verify answered " + answer.statusCode() + " " + answer.body());
-      }
-      return JSON.readTree(answer.body()).required("findings");
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+  /**
+   * What {@code verify} says.
+   *
+   * @param findings what is wrong
+   * @param undecided grants that it could not decide about
+   */
+  record Verdict(JsonNode findings, long undecided) {}
+
+  /** Lets the service recompute everything of this tenant. */
+  Verdict verify(Service service) {
+    JsonNode verdict =
+        answer(to(service, "/v1/admin/verify").POST(HttpRequest.BodyPublishers.noBody()));
+    return new Verdict(verdict.required("findings"), verdict.required("undecided").asLong());
   }
 
   /** How many records of this tenant died, up to a hundred. */
@@ -92,25 +98,35 @@ final class Tenant {
   }
 
   private int page(Service service, String path, String items) {
-    return answer(HttpRequest.newBuilder(URI.create(service.url() + path))).required(items).size();
+    return read(service, path).required(items).size();
   }
 
-  /** The user's total of the activity; 0 where there is none. */
-  long total(Service service, String user, String activity) {
-    return number(service.url() + "/v1/progress/" + user + "/" + activity, "/counter/total_count");
-  }
-
-  /** The user's XP; 0 where there is none. */
-  long xp(Service service, String user) {
-    return number(service.url() + "/v1/users/" + user + "/xp", "/total_xp");
-  }
-
-  private long number(String url, String pointer) {
+  /** What the path says; missing where it is not found or nobody answers. */
+  JsonNode read(Service service, String path) {
     try {
-      HttpResponse<String> answer = get(url);
-      return answer.statusCode() == 200 ? JSON.readTree(answer.body()).at(pointer).asLong() : 0;
-    } catch (IOException failure) {
-      return -1;
+      HttpResponse<String> answer = get(service.url() + path);
+      return answer.statusCode() == 200 ? JSON.readTree(answer.body()) : MissingNode.getInstance();
+    } catch (IOException unanswered) {
+      return MissingNode.getInstance();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Publishes the pack. Where the answer is lost, {@link Game#jobs} says whether it was. */
+  void publish(Service service, Pack pack) {
+    try {
+      HttpResponse<String> answer =
+          send(
+              to(service, "/v1/packs/import")
+                  .header("Content-Type", "application/yaml")
+                  .POST(HttpRequest.BodyPublishers.ofString(pack.document())));
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("the pack was refused: " + answer.body());
+      }
+    } catch (IOException unanswered) {
+      return;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
@@ -126,6 +142,10 @@ final class Tenant {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  private static HttpRequest.Builder to(Service service, String path) {
+    return HttpRequest.newBuilder(URI.create(service.url() + path));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

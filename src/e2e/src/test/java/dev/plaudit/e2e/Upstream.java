@@ -3,7 +3,6 @@ package dev.plaudit.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plaudit.devstack.DevStack;
-import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,13 +13,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Upstream {
   private Upstream() {}
 
-  /** Writes so many thousand records of one user, the last of each thousand unreadable. */
-  static void send(DevStack stack, Tenant tenant, String user, int thousands) {
-    byte[] key = (tenant.id() + "/" + user).getBytes(UTF_8);
-    Instant now = Instant.now();
+  /** Writes so many thousand records of this deed, the last of each thousand unreadable. */
+  static void send(DevStack stack, Tenant tenant, Deed deed, int thousands) {
+    byte[] key = (tenant.id() + "/" + deed.user()).getBytes(UTF_8);
     try (KafkaProducer<byte[], byte[]> producer = producer(stack)) {
       for (int i = 1; i <= thousands * 1_000; i++) {
-        String value = i % 1_000 == 0 ? "{\"event_id\":" : event("upstream-" + i, user, now);
+        String value = i % 1_000 == 0 ? "{\"event_id\":" : deed.event("upstream-" + i, "");
         var unused =
             producer.send(new ProducerRecord<>("plaudit.events", key, value.getBytes(UTF_8)));
       }
@@ -48,11 +46,5 @@ final class Upstream {
             "all"),
         new ByteArraySerializer(),
         new ByteArraySerializer());
-  }
-
-  private static String event(String id, String user, Instant at) {
-    return """
-        {"event_id":"%s","type":"%s","occurred_at":"%s","actor":{"user_id":"%s"}}"""
-        .formatted(id, Load.TYPE, at, user);
   }
 }
