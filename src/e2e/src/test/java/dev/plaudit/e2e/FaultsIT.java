@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +153,37 @@ class FaultsIT {
 
     assertThat(ready).isEqualTo(200);
     book.balances(tenant, installation.service());
+  }
+
+  @Test
+  @DisplayName("S35: Redis is flushed again and again under load, and no wrong rank is ever served")
+  void boardsWithoutRedis() {
+    Service service = installation.service();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> BoardWatch.whole(tenant, service).points().containsKey("user-3"));
+    List<String> flaws;
+    try (BoardWatch watch = BoardWatch.start(tenant, service, load::mostPoints)) {
+      flaws = watch.flaws();
+      for (int round = 0; round < 30; round++) {
+        int seen = watch.pages();
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> watch.pages() >= seen + 20 || !flaws.isEmpty());
+        Flush.all(installation.stack().redis());
+      }
+    }
+
+    Book book = load.stop();
+
+    assertThat(flaws).isEmpty();
+    book.balances(tenant, service);
+    BoardPage board = BoardWatch.whole(tenant, service);
+    assertThat(board.points()).isEqualTo(book.points());
+    assertThat(board.flaws(true, book.points())).isEmpty();
+    assertThat(service.metric("plaudit_boards_reads_total{from=\"copy\"")).isPositive();
+    assertThat(service.metric("plaudit_boards_reads_total{from=\"sql\"")).isPositive();
   }
 
   @Test
