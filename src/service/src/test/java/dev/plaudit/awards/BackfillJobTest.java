@@ -185,7 +185,8 @@ class BackfillJobTest {
   }
 
   @Test
-  @DisplayName("S12, S24: a run abroad ends in time by the user's own zone; the dry run says so too")
+  @DisplayName(
+      "S12, S24: a run abroad ends in time by the user's own zone; the dry run says so too")
   void runAbroad() {
     // The day of Kiritimati begins 14 hours before that of UTC.
     scene.xp.put("/v1/users/teeta", "{\"time_zone\":\"Pacific/Kiritimati\"}");
