@@ -12,13 +12,13 @@ import dev.plaudit.store.UserNumber;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +54,7 @@ final class XpBatch {
   private final Scene scene;
   private final Map<TransactionName, Standing> standing = new HashMap<>();
   private final List<Due> due = new ArrayList<>();
+  private final Map<UserNumber, Instant> latest = new HashMap<>();
   private final List<Posted> outcomes = new ArrayList<>();
 
   /**
@@ -112,6 +113,8 @@ final class XpBatch {
     XpEntry entry = posting.on(day);
     standing.put(name, new Standing(user, entry));
     due.add(new Due(tenant, posting.user(), user, entry, posting.activity()));
+    latest.merge(
+        user, entry.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
     return Posted.NEW;
   }
 
@@ -141,11 +144,7 @@ final class XpBatch {
 
   /** When the latest of a user's new entries happened. */
   Instant latest(UserNumber user) {
-    return due.stream()
-        .filter(entry -> entry.user().equals(user))
-        .map(entry -> entry.entry().occurredAt())
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return Objects.requireNonNull(latest.get(user), "the user has no new entry");
   }
 
   /** The days that change. */

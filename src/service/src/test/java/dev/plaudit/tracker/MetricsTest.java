@@ -171,6 +171,54 @@ class MetricsTest {
         .containsExactly(500L);
   }
 
+  @Test
+  @DisplayName(
+      "S24: definitions published one after the other are filled together, each up to where the flush began to count for it")
+  void filledTogether() throws Exception {
+    sendNow("old", 50);
+    awaitLogged(50);
+    Published.now(tenantNo, true, counting("first", "at_least: 40"));
+    sendNow("between", 30);
+    awaitLogged(80);
+    Published.now(tenantNo, true, counting("second", "within: P7D, at_least: 60"));
+    sendNow("new", 20);
+    awaitLogged(100);
+
+    fill.run().await().atMost(Duration.ofSeconds(60));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(metric(40).hot().peak()).isEqualTo(100);
+              assertThat(metric(60).hot().peak()).isEqualTo(100);
+            });
+    assertThat(
+            Sql.column(
+                "select filled_events from metrics where tenant_no = ? and filled_to <> 'infinity'",
+                tenantNo))
+        .isEmpty();
+  }
+
+  private void sendNow(String prefix, int events) throws Exception {
+    for (int i = 0; i < events; i++) {
+      send(prefix + "-" + i, now, "s" + i, "production", "1");
+    }
+    topic.acknowledged();
+  }
+
+  private static String counting(String id, String leaf) {
+    return """
+        id: %s
+        version: 1
+        name: %s
+        reason: What was done before counts as well.
+        category: ci-cd
+        rule: { count: { type: deployment.succeeded, %s } }
+        """
+        .formatted(id, id, leaf);
+  }
+
   private void send(String id, Instant at, String app, String environment, String minutes) {
     topic.send(
         tenant.id() + "/ada",
