@@ -113,8 +113,7 @@ final class XpBatch {
     XpEntry entry = posting.on(day);
     standing.put(name, new Standing(user, entry));
     due.add(new Due(tenant, posting.user(), user, entry, posting.activity()));
-    latest.merge(
-        user, entry.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
+    latest.merge(user, entry.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
     return Posted.NEW;
   }
 
