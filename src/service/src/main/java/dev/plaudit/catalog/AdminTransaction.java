@@ -1,6 +1,7 @@
 package dev.plaudit.catalog;
 
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.store.TenantTurns;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,8 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class AdminTransaction {
 
   private static final String SCOPE = "select set_config('app.tenant', ?1, true)";
-  private static final String LOCK =
-      "select revision from tenants where tenant_no = ?1 for no key update";
+  private static final String LOCK = TenantTurns.CHANGE.replace("$1", "?1");
   private static final String MOVE =
       "update tenants set revision = revision + 1 where tenant_no = ?1 returning revision";
 

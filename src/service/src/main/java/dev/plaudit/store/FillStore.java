@@ -32,7 +32,9 @@ public class FillStore {
    */
   private static final String FINISH =
       """
-      with tenant as (select tenant_no from tenants where tenant_no = $1 for no key update),
+      with turn as materialized (
+        select count(*) as taken from (select pg_advisory_xact_lock(hashtext('plaudit.tenant'), $1::int4)) as lock),
+      tenant as (select t.tenant_no from turn, tenants t where t.tenant_no = $1 and turn.taken = 1 for no key update of t),
       ready as (
         update metrics m set state = 'ready' from tenant
         where m.tenant_no = tenant.tenant_no and m.state = 'filling' and m.filled_to = 'infinity' returning 1)

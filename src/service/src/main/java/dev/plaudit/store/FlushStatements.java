@@ -9,8 +9,7 @@ public final class FlushStatements {
    * Which revision each tenant is at. The share lock makes a change of catalogue and a flush take
    * turns: whoever commits second has seen the other (S11).
    */
-  public static final String LOCK_TENANTS =
-      "select tenant_no, revision from tenants where tenant_no = any($1) order by tenant_no for share";
+  public static final String LOCK_TENANTS = TenantTurns.COUNT;
 
   /** Claims dedupe keys; names the ones it got only where it did not get all. */
   public static final String INSERT_KEYS =

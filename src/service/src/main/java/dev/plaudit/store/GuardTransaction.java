@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One change of what protects streaks, on the connection that holds its transaction (S16). */
 public final class GuardTransaction {
   /** Stronger than a flush's share lock: a change and the flushes take turns. */
-  private static final String LOCK =
-      "select revision from tenants where tenant_no = $1 for no key update";
+  private static final String LOCK = TenantTurns.CHANGE;
 
   private static final String MOVE =
       "update tenants set revision = revision + 1, freezes = freezes or $2 where tenant_no = $1";
