@@ -13,6 +13,7 @@ import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpLedgerStore;
 import dev.plaudit.store.XpTransaction;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,6 +196,7 @@ public class AwardService {
             profiles ->
                 transaction
                     .days(batch.days())
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
                     // Fold the days whole: pure.
                     .map(rows -> XpChanges.of(batch, rows, profiles, scene.now(), silent)))
         .invoke(() -> faults.at("award-fold"))

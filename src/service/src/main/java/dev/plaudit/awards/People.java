@@ -23,6 +23,7 @@ import dev.plaudit.store.StateRow;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpTransaction;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,8 @@ final class People {
         .invoke(rows -> rows.forEach(this::crossed))
         .chain(() -> transaction.common().activeDays(runsOfUnknownTime()))
         .invoke(days::putAll)
+        // Judging up to two thousand people is nothing for the thread that serves the sockets.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(done -> asked.stream().map(this::person).toList());
   }
 

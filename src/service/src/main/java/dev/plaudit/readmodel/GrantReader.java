@@ -22,6 +22,7 @@ import dev.plaudit.store.StoredReason;
 import dev.plaudit.wire.EvidenceJson;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -120,6 +121,7 @@ public class GrantReader {
             firstDay(metric, evidence),
             last,
             MOST_EVENTS + 1)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .chain(
             events ->
                 counted(
