@@ -26,7 +26,7 @@ public final class MetricCodec {
    * @throws IllegalArgumentException if it is something else
    */
   public static Bucket decode(byte[] bytes) {
-    return new Reader(bytes).bucket();
+    return new Reader(bytes, 0).bucket();
   }
 
   /** Writes. */
@@ -72,6 +72,11 @@ public final class MetricCodec {
               });
     }
 
+    /** What a reader skipped, as it was. */
+    void encoded(byte[] source, int from, int to) {
+      out.write(source, from, to - from);
+    }
+
     byte[] toBytes() {
       return out.toByteArray();
     }
@@ -82,8 +87,9 @@ public final class MetricCodec {
     private final byte[] bytes;
     private int at;
 
-    Reader(byte[] bytes) {
+    Reader(byte[] bytes, int from) {
       this.bytes = bytes;
+      this.at = from;
     }
 
     long number() {
@@ -124,9 +130,40 @@ public final class MetricCodec {
       return new KeptMetric(new MetricState(peak, buckets), horizon);
     }
 
+    /** Goes past a metric without reading it. */
+    void skipKept() {
+      skipNumber();
+      skipNumber();
+      int size = smallNumber();
+      for (int i = 0; i < size; i++) {
+        skipNumber();
+        skipNumber();
+        int values = smallNumber();
+        for (int value = 0; value < values; value++) {
+          at += Long.BYTES;
+          skipNumber();
+        }
+      }
+    }
+
+    private void skipNumber() {
+      byte read;
+      do {
+        read = next();
+      } while (read < 0);
+    }
+
+    /** Where the next byte stands. */
+    int at() {
+      return at;
+    }
+
     Bucket bucket() {
       long total = number();
       int size = smallNumber();
+      if (size == 0) {
+        return Bucket.of(total);
+      }
       Map<Long, Integer> values = new HashMap<>(size * 2);
       for (int i = 0; i < size; i++) {
         long value = 0;

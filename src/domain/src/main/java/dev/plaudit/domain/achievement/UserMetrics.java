@@ -1,20 +1,23 @@
 package dev.plaudit.domain.achievement;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is counted of one user, by metric number: one row of the store, so that a flush
- * pays for one row a user however many definitions there are. Not thread-safe.
+ * pays for one row a user however many definitions there are. An event touches a few of many
+ * metrics, so what nobody asks for stays the bytes that it was. Not thread-safe.
  */
 public final class UserMetrics {
   private static final int LAYOUT = 1;
 
-  private final NavigableMap<Integer, KeptMetric> metrics;
+  private final NavigableMap<Integer, Slot> metrics;
 
-  private UserMetrics(NavigableMap<Integer, KeptMetric> metrics) {
+  private UserMetrics(NavigableMap<Integer, Slot> metrics) {
     this.metrics = metrics;
   }
 
@@ -24,20 +27,22 @@ public final class UserMetrics {
   }
 
   /**
-   * Reads what {@link #encode} wrote.
+   * Reads what {@link #encode} wrote. Keeps the bytes, which must not change any more.
    *
    * @throws IllegalArgumentException if it is something else
    */
   public static UserMetrics decode(byte[] bytes) {
-    MetricCodec.Reader reader = new MetricCodec.Reader(bytes);
+    MetricCodec.Reader reader = new MetricCodec.Reader(bytes, 0);
     if (reader.number() != LAYOUT) {
       throw new IllegalArgumentException("metrics of an unknown layout");
     }
-    NavigableMap<Integer, KeptMetric> metrics = new TreeMap<>();
+    NavigableMap<Integer, Slot> metrics = new TreeMap<>();
     int count = reader.smallNumber();
     for (int i = 0; i < count; i++) {
       int metricNo = reader.smallNumber();
-      metrics.put(metricNo, reader.kept());
+      int from = reader.at();
+      reader.skipKept();
+      metrics.put(metricNo, new Slot(bytes, from, reader.at()));
     }
     return new UserMetrics(metrics);
   }
@@ -48,21 +53,22 @@ public final class UserMetrics {
     writer.number(LAYOUT);
     writer.number(metrics.size());
     metrics.forEach(
-        (metricNo, kept) -> {
+        (metricNo, slot) -> {
           writer.number(metricNo);
-          writer.kept(kept);
+          slot.write(writer);
         });
     return writer.toBytes();
   }
 
   /** How one metric stands. */
   public KeptMetric metric(int metricNo) {
-    return metrics.getOrDefault(metricNo, KeptMetric.EMPTY);
+    Slot slot = metrics.get(metricNo);
+    return slot == null ? KeptMetric.EMPTY : slot.kept();
   }
 
   /** Puts a metric in the place of what was there. */
   public void put(int metricNo, KeptMetric kept) {
-    metrics.put(metricNo, kept);
+    metrics.put(metricNo, new Slot(kept));
   }
 
   /** Lets go of metrics that nobody counts any more. */
@@ -72,6 +78,44 @@ public final class UserMetrics {
 
   /** All of them, by number. */
   public Map<Integer, KeptMetric> all() {
-    return Map.copyOf(metrics);
+    Map<Integer, KeptMetric> all = new HashMap<>();
+    metrics.forEach((metricNo, slot) -> all.put(metricNo, slot.kept()));
+    return Map.copyOf(all);
+  }
+
+  /** A metric as bytes until somebody asks for it. */
+  private static final class Slot {
+    private final byte[] source;
+    private final int from;
+    private final int to;
+    private @Nullable KeptMetric kept;
+
+    Slot(byte[] source, int from, int to) {
+      this.source = source;
+      this.from = from;
+      this.to = to;
+    }
+
+    Slot(KeptMetric kept) {
+      this(new byte[0], 0, 0);
+      this.kept = kept;
+    }
+
+    KeptMetric kept() {
+      KeptMetric known = kept;
+      if (known == null) {
+        known = new MetricCodec.Reader(source, from).kept();
+        kept = known;
+      }
+      return known;
+    }
+
+    void write(MetricCodec.Writer writer) {
+      if (to > from) {
+        writer.encoded(source, from, to);
+      } else {
+        writer.kept(kept());
+      }
+    }
   }
 }
