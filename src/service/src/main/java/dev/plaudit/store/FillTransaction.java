@@ -37,6 +37,14 @@ public final class FillTransaction {
       order by e.recorded_at fetch first ($7::int) rows with ties
       """;
 
+  private static final String DENSE =
+      """
+      select count(*) = $5 from (
+        select from events
+        where tenant_no = $1 and revision < $2 and recorded_at >= coalesce($3::timestamptz, '-infinity') and recorded_at < coalesce($4::timestamptz, 'infinity')
+        limit $5) as some
+      """;
+
   // By place, because looking for the keys would read the whole stretch once more; by key and time
   // as well, because a place is only
   // one within its partition, and a row that somebody else marks meanwhile leaves it.
@@ -80,6 +88,20 @@ public final class FillTransaction {
         .preparedQuery(CLAIM)
         .execute(Tuple.of(filling.tenantNo(), metrics(filling), filling.filledTo()))
         .map(rows -> rows.size() == filling.metrics().size());
+  }
+
+  /** Whether the log has at least so many events up to there; looks at no more. */
+  public Uni<Boolean> isDense(Filling filling, @Nullable OffsetDateTime before, long events) {
+    return connection
+        .preparedQuery(DENSE)
+        .execute(
+            Tuple.tuple()
+                .addInteger(filling.tenantNo())
+                .addLong(filling.latest())
+                .addValue(filling.filledTo())
+                .addValue(before)
+                .addLong(events))
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /**

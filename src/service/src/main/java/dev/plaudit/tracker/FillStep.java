@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One step of {@link MetricFill}: a stretch of the log becomes one transaction. */
 @ApplicationScoped
 class FillStep {
+  private static final Duration NARROW = Duration.ofSeconds(2);
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
   private static final int TRIES = 20;
@@ -134,9 +135,32 @@ class FillStep {
       Filling filling,
       FillChanges changes,
       @Nullable OffsetDateTime before) {
-    return transaction
-        .events(filling, before, changes.eventTypes(), changes.activities(), config.events())
-        .chain(stretch -> count(transaction, filling, changes, stretch).replaceWith(stretch));
+    return isTooWide(transaction, filling, before)
+        .chain(
+            wide ->
+                wide
+                    ? Uni.createFrom().item(new LogStretch(List.of(), filling.filledTo(), false))
+                    : transaction
+                        .events(
+                            filling,
+                            before,
+                            changes.eventTypes(),
+                            changes.activities(),
+                            config.events())
+                        .chain(
+                            stretch ->
+                                count(transaction, filling, changes, stretch)
+                                    .replaceWith(stretch)));
+  }
+
+  // A day of which nobody knew that it was a busy one: sorting all of it for the first of its
+  // events would take longer than a step may.
+  private Uni<Boolean> isTooWide(
+      FillTransaction transaction, Filling filling, @Nullable OffsetDateTime before) {
+    OffsetDateTime from = filling.filledTo();
+    return from == null || (before != null && from.plus(NARROW).isAfter(before))
+        ? Uni.createFrom().item(false)
+        : transaction.isDense(filling, before, 2L * config.events());
   }
 
   private Uni<Void> count(
