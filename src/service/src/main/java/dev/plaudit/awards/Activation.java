@@ -18,12 +18,12 @@ import dev.plaudit.store.JobTransaction;
 import dev.plaudit.store.XpLedgerStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
-import java.time.Instant;
 import java.util.function.Function;
 
 /**

@@ -92,8 +92,7 @@ final class FactJudging implements GrantWork {
           new Attribution(Revocation.Cause.VOID, voided.actor(), voided.reason(), false));
     }
     Judge judge =
-        new Judge(
-            member.key(), rules, person.facts(), Grant.Origin.RULE, what.at(), scene.now());
+        new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, what.at(), scene.now());
     judge.earn(what.due(rules));
     changes.add(
         person,

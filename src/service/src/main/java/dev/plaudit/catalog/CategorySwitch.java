@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Switches categories of definitions off and on (S41). What is off is not counted, so its metrics
- * go; when it comes back they are filled from the log, then everybody is judged for what they do not
- * hold.
+ * go; when it comes back they are filled from the log, then everybody is judged for what they do
+ * not hold.
  */
 @ApplicationScoped
 class CategorySwitch {

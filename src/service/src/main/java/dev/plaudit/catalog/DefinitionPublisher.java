@@ -152,6 +152,7 @@ public class DefinitionPublisher {
             Collectors.groupingBy(
                 one -> one.definitionId,
                 Collectors.mapping(
-                    one -> new Known(one.versionNo, one.document, one.state.equals("retired")), Collectors.toList())));
+                    one -> new Known(one.versionNo, one.document, one.state.equals("retired")),
+                    Collectors.toList())));
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whole profiles, from the user's one entry in the cache or else from the tables. The entry is
  * shared with {@link ProgressReader}: whatever changes a user takes it away, so the profile in it
- * is never older than the counters beside it. What the tenant switches off takes no entries away;
- * a profile that was read under other categories is read again (S41).
+ * is never older than the counters beside it. What the tenant switches off takes no entries away; a
+ * profile that was read under other categories is read again (S41).
  */
 @ApplicationScoped
 public class ProfileReader {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.plaudit.domain.tenant.TenantId;
-import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.CapturedLog;
+import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.InForce;
 import dev.plaudit.testing.Sql;
 import io.quarkus.test.common.WithTestResource;
@@ -240,8 +240,7 @@ class BackfillJobTest {
   @DisplayName("S24, S41: a category that was off and is on again takes nothing from anybody")
   void offAndOn() {
     String unbroken =
-        "{\"all\":[%s,{\"not\":%s}]}"
-            .formatted(count("build.passed", 1), count("build.broken", 1));
+        "{\"all\":[%s,{\"not\":%s}]}".formatted(count("build.passed", 1), count("build.broken", 1));
     scene.publish(document("steady", 1, 5, count("build.passed", 1), ""));
     run();
     scene.send("ada", "build.passed", noon, 1);
@@ -328,10 +327,12 @@ class BackfillJobTest {
   private void opened(String id) {
     Sql.update(
         "update definition_versions set document = replace(document, '2999-', '2020-') where tenant_no = ? and definition_id = ?",
-        scene.tenantNo(), id);
+        scene.tenantNo(),
+        id);
     Sql.update(
         "update backfill_jobs set opens_at = '2020-01-01T00:00:00Z' where tenant_no = ? and definition_id = ?",
-        scene.tenantNo(), id);
+        scene.tenantNo(),
+        id);
     InForce.moved(scene.tenantNo());
   }
 

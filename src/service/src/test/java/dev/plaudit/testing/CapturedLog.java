@@ -5,12 +5,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What a class logs while this is open: each line, and with it the texts of its failure. */
 public final class CapturedLog extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
+  private final PatternFormatter message = new PatternFormatter("%s");
 
   public CapturedLog(String logger) {
     this.logger = Logger.getLogger(logger);
@@ -23,9 +24,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord record) {
-    StringBuilder line =
-        new StringBuilder(
-            record instanceof ExtLogRecord ext ? ext.getFormattedMessage() : record.getMessage());
+    StringBuilder line = new StringBuilder(message.format(record));
     for (Throwable each = record.getThrown(); each != null; each = each.getCause()) {
       line.append(" | ").append(each.getMessage());
     }

@@ -98,7 +98,8 @@ public final class Judge {
     SortedSet<LocalDate> periods = new TreeSet<>();
     next.tiers().forEach(tier -> periods.addAll(facts.periods(next, tier)));
     boolean granted = false;
-    for (EditPlan.Step step : EditPlan.of(next, facts, facts.standings(next.id()), periods, clock)) {
+    for (EditPlan.Step step :
+        EditPlan.of(next, facts, facts.standings(next.id()), periods, clock)) {
       granted |= wanted.test(step) && take(next, step);
     }
     if (granted) {

@@ -16,8 +16,6 @@ public record PublicationBody(
 
   public static PublicationBody of(Publication publication) {
     return new PublicationBody(
-        publication.definitionId(),
-        publication.version(),
-        publication.outcome().text());
+        publication.definitionId(), publication.version(), publication.outcome().text());
   }
 }
