@@ -91,7 +91,8 @@ final class FactJudging implements GrantWork {
           judge.changes(),
           new Attribution(Revocation.Cause.VOID, voided.actor(), voided.reason(), false));
     }
-    Judge judge = new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, what.at());
+    Judge judge =
+        new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, what.at(scene.now()));
     judge.earn(what.due(rules));
     changes.add(
         person,

@@ -34,7 +34,7 @@ final class Moved {
     }
   }
 
-  /** Ids of the definitions that watch what moved. */
+  /** Ids of the definitions that watch what moved, or may hold because something went. */
   Set<String> due(RuleBook rules) {
     Set<String> due = new TreeSet<>();
     for (String metric : metrics) {
@@ -42,6 +42,9 @@ final class Moved {
     }
     if (levelUp != null) {
       rules.watchingLevels().stream().map(Definition::id).forEach(due::add);
+    }
+    if (voided != null) {
+      rules.negating().stream().map(Definition::id).forEach(due::add);
     }
     return due;
   }
@@ -65,9 +68,13 @@ final class Moved {
     return voided;
   }
 
-  /** The time of a rule that holds since nobody knows when: that of the latest deed. */
-  Instant at() {
-    return at;
+  /**
+   * The time of a rule that holds since nobody knows when: that of the latest deed.
+   *
+   * @param now of the look: that of what holds because a deed was taken back
+   */
+  Instant at(Instant now) {
+    return at.equals(Instant.MIN) ? now : at;
   }
 
   /** Whether nobody is told of what follows. */

@@ -291,6 +291,33 @@ class GrantsTest {
     scene.xp.assertVerified();
   }
 
+  @Test
+  @DisplayName("S8, S21: what a void makes true under a not is granted, when it is taken back")
+  void clean() {
+    scene.inForce(
+        document(
+            "clean",
+            1,
+            4,
+            "{\"all\":[%s,{\"not\":%s}]}"
+                .formatted(count("lesson.completed", 3), count("build.broken", 1)),
+            ""),
+        document("other", 1, 1, count("lesson.completed", 3), ""));
+    Api.sendAndWait(scene.tenant.writer(), event("ada", "build.broken", "broken", noon, ""))
+        .then()
+        .statusCode(200);
+    threeDays();
+    scene.awaitGrants("ada", "other");
+
+    takeBack("broken");
+
+    scene.awaitGrants("ada", "clean", "other");
+    assertThat(scene.grants("ada", "granted_at"))
+        .containsOnly(Timestamp.from(noon.minus(1, ChronoUnit.DAYS)));
+    scene.xp.awaitTotal("ada", 5);
+    scene.xp.assertVerified();
+  }
+
   private void threeDays() {
     for (int day = 0; day < 3; day++) {
       Instant at = noon.minus(3 - day, ChronoUnit.DAYS);
