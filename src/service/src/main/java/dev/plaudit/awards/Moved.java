@@ -2,6 +2,7 @@ package dev.plaudit.awards;
 
 import dev.plaudit.domain.achievement.Definition;
 import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
+import dev.plaudit.domain.achievement.Revocation;
 import dev.plaudit.domain.achievement.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class Moved {
   private final List<String> metrics = new ArrayList<>();
   private @Nullable LevelUp levelUp;
   private Fact.@Nullable Voided voided;
+  private int levelHeld;
   private Instant at = Instant.MIN;
   private boolean silent = true;
 
@@ -28,6 +30,9 @@ final class Moved {
       levelUp = up == null ? level.levelUp() : joined(up, level.levelUp());
       at = later(at, level.levelUp().at());
       silent &= level.silent();
+    } else if (fact instanceof Fact.LevelLost lost) {
+      levelHeld = Math.max(levelHeld, lost.from());
+      silent = false;
     } else if (fact instanceof Fact.Voided gone) {
       voided = gone;
       silent = false;
@@ -43,7 +48,7 @@ final class Moved {
     if (levelUp != null) {
       rules.watchingLevels().stream().map(Definition::id).forEach(due::add);
     }
-    if (voided != null) {
+    if (isLoss()) {
       rules.negating().stream().map(Definition::id).forEach(due::add);
     }
     return due;
@@ -52,7 +57,7 @@ final class Moved {
   /** Ids of the definitions whose facts have to be known: after a void those of all. */
   Set<String> read(RuleBook rules) {
     Set<String> read = due(rules);
-    if (voided != null) {
+    if (isLoss()) {
       rules.definitions().stream().map(Definition::id).forEach(read::add);
     }
     return read;
@@ -63,9 +68,23 @@ final class Moved {
     return levelUp;
   }
 
-  /** Null: nothing was voided. */
-  Fact.@Nullable Voided voided() {
-    return voided;
+  /** Whether voids have taken something, so that grants may end. */
+  boolean isLoss() {
+    return voided != null || levelHeld > 0;
+  }
+
+  /** The highest level that voids have taken the user from; 0: they took none. */
+  int levelHeld() {
+    return levelHeld;
+  }
+
+  /** Who took it: the last event that was voided. */
+  Attribution because() {
+    Fact.Voided gone = voided;
+    return gone == null
+        ? new Attribution(
+            Revocation.Cause.VOID, "plaudit", "An event was voided, and the level fell.", false)
+        : new Attribution(Revocation.Cause.VOID, gone.actor(), gone.reason(), false);
   }
 
   /**

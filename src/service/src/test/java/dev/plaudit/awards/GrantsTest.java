@@ -318,6 +318,27 @@ class GrantsTest {
     scene.xp.assertVerified();
   }
 
+  @Test
+  @DisplayName("S8, S33: a level that a void takes ends what asks for it, whoever had the XP")
+  void levelTaken() {
+    scene.xp.policy(",\"level_totals\":[10,20],\"levels_may_fall\":true");
+    scene.xp.awards(rule("answer.accepted", 15, ",\"recipient\":\"property:author\""));
+    scene.inForce(document("second-level", 1, 1, "{\"level\":{\"at_least\":2}}", ""));
+    Api.sendAndWait(
+            scene.tenant.writer(),
+            event("ada", "answer.accepted", "answer", noon, "\"author\":\"bob\""))
+        .then()
+        .statusCode(200);
+    scene.awaitGrants("bob", "second-level");
+    scene.xp.awaitTotal("bob", 16);
+
+    takeBack("answer");
+
+    scene.awaitGrants("bob");
+    scene.xp.awaitTotal("bob", 0);
+    scene.xp.assertVerified();
+  }
+
   private void threeDays() {
     for (int day = 0; day < 3; day++) {
       Instant at = noon.minus(3 - day, ChronoUnit.DAYS);

@@ -76,9 +76,11 @@ public final class Judge {
   /**
    * Ends what rules have granted and what has lost its ground, because events were voided (S8), and
    * what rests on that. {@link Losses} says what a loss is.
+   *
+   * @param levelHeld the level that voids have taken the person from; 0: they took none
    */
-  public void lapse() {
-    Losses losses = new Losses(facts);
+  public void lapse(int levelHeld) {
+    Losses losses = new Losses(facts, levelHeld);
     boolean moved = true;
     while (moved) {
       moved = false;

@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * voids, so those below what is asked for are a loss. Another achievement is one only if it was
  * ended by the same look: what was granted because of one that a person or an edit took stays. A
  * {@code not} that fails is no loss, for the grant says that the rule held once; nor is a level
- * that is not there any more, for deductions and new curves lower levels, too.
+ * that something else has taken, as deductions and new curves do.
  */
 final class Losses {
   private final PersonFacts facts;
+  private final int levelHeld;
   private final Set<String> ended = new HashSet<>();
 
-  Losses(PersonFacts facts) {
+  /**
+   * @param levelHeld the level that voids have taken the person from; 0: they took none
+   */
+  Losses(PersonFacts facts, int levelHeld) {
     this.facts = facts;
+    this.levelHeld = levelHeld;
   }
 
   /** A grant was ended by this look. */
@@ -54,6 +59,6 @@ final class Losses {
     if (leaf instanceof Rule.HasAchievement other) {
       return ended.contains(other.definitionId());
     }
-    return !(leaf instanceof Rule.LevelAtLeast);
+    return !(leaf instanceof Rule.LevelAtLeast) || leaf.threshold() <= levelHeld;
   }
 }

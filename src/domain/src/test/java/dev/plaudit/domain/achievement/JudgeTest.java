@@ -169,7 +169,7 @@ class JudgeTest {
             definition("c", lessons(2)),
             definition("d", lessons(1)));
     // When
-    judge.lapse();
+    judge.lapse(0);
     // Then
     assertThat(texts(judge)).containsExactly("-b", "-a");
     assertThat(facts.standing(new GrantKey("a", "", null))).isEqualTo(Standing.LAPSED);
@@ -198,9 +198,31 @@ class JudgeTest {
             definition("revoked", lessons(1)),
             definition("edited", lessons(3)));
     // When
-    judge.lapse();
+    judge.lapse(0);
     // Then
     assertThat(texts(judge)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S8, S33: a level that a void took ends what asks for it, and nothing higher")
+  void levelLost() {
+    // Given
+    PersonFacts facts =
+        facts(
+            1,
+            holding("a", Standing.EARNED),
+            holding("b", Standing.EARNED),
+            holding("c", Standing.EARNED));
+    Judge judge =
+        judge(
+            facts,
+            definition("a", new LevelAtLeast(3)),
+            definition("b", new LevelAtLeast(4)),
+            definition("c", lessons(1), "a"));
+    // When
+    judge.lapse(3);
+    // Then
+    assertThat(texts(judge)).containsExactly("-a", "-c");
   }
 
   @Test
@@ -222,7 +244,7 @@ class JudgeTest {
             definition("c", new Any(List.of(new HasAchievement("a", null), lessons(1)))),
             definition("revoked", lessons(9)));
     // When
-    judge.lapse();
+    judge.lapse(0);
     // Then
     assertThat(texts(judge)).containsExactly("-a", "-b");
   }
