@@ -6,6 +6,7 @@ import dev.plaudit.domain.achievement.Revocation;
 import dev.plaudit.domain.achievement.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Moved {
   private final List<String> metrics = new ArrayList<>();
   private @Nullable LevelUp levelUp;
-  private Fact.@Nullable Voided voided;
+  private final Set<String> voiders = new LinkedHashSet<>();
+  private final Set<String> reasons = new LinkedHashSet<>();
   private int levelHeld;
   private Instant at = Instant.MIN;
   private boolean silent = true;
@@ -34,7 +36,8 @@ final class Moved {
       levelHeld = Math.max(levelHeld, lost.from());
       silent = false;
     } else if (fact instanceof Fact.Voided gone) {
-      voided = gone;
+      voiders.add(gone.actor());
+      reasons.add(gone.reason());
       silent = false;
     }
   }
@@ -70,7 +73,7 @@ final class Moved {
 
   /** Whether voids have taken something, so that grants may end. */
   boolean isLoss() {
-    return voided != null || levelHeld > 0;
+    return !voiders.isEmpty() || levelHeld > 0;
   }
 
   /** The highest level that voids have taken the user from; 0: they took none. */
@@ -78,13 +81,13 @@ final class Moved {
     return levelHeld;
   }
 
-  /** Who took it: the last event that was voided. */
+  /** Who took it: all events that were voided, for nobody can tell which of them it was. */
   Attribution because() {
-    Fact.Voided gone = voided;
-    return gone == null
+    return voiders.isEmpty()
         ? new Attribution(
             Revocation.Cause.VOID, "plaudit", "An event was voided, and the level fell.", false)
-        : new Attribution(Revocation.Cause.VOID, gone.actor(), gone.reason(), false);
+        : new Attribution(
+            Revocation.Cause.VOID, String.join(", ", voiders), String.join("; ", reasons), false);
   }
 
   /**
