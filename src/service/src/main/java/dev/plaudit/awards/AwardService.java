@@ -198,7 +198,10 @@ public class AwardService {
                     .days(batch.days())
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     // Fold the days whole: pure.
-                    .map(rows -> XpChanges.of(batch, rows, profiles, scene.now(), silent)))
+                    .map(
+                        rows ->
+                            XpChanges.of(
+                                batch, rows, profiles, scene.now(), silent, grants.voided())))
         .invoke(() -> faults.at("award-fold"))
         .chain(changes -> save(changes, grants.results(scene.now()), transaction))
         .invoke(() -> faults.at("award-write"));

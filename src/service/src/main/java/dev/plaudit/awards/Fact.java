@@ -31,6 +31,13 @@ sealed interface Fact {
   record LevelReached(UserKey user, LevelUp levelUp, boolean silent) implements OfUser {}
 
   /**
+   * A void has taken levels away, and grants that rest on them end (S8, S33).
+   *
+   * @param from the level before
+   */
+  record LevelLost(UserKey user, int from) implements OfUser {}
+
+  /**
    * Events of a user were voided, and grants that rest on them end (S8).
    *
    * @param actor who voided them

@@ -3,7 +3,6 @@ package dev.plaudit.awards;
 import dev.plaudit.domain.achievement.Grant;
 import dev.plaudit.domain.achievement.GrantChange;
 import dev.plaudit.domain.achievement.Judge;
-import dev.plaudit.domain.achievement.Revocation;
 import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
@@ -82,17 +81,19 @@ final class FactJudging implements GrantWork {
     Member member = person.member();
     RuleBook rules = member.tenant().rules();
     Moved what = Objects.requireNonNull(moved.get(member.key()));
-    Fact.Voided voided = what.voided();
-    if (voided != null) {
+    if (what.isLoss()) {
       Judge judge = new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, scene.now());
-      judge.lapse();
-      changes.add(
-          person,
-          judge.changes(),
-          new Attribution(Revocation.Cause.VOID, voided.actor(), voided.reason(), false));
+      judge.lapse(what.levelHeld());
+      changes.add(person, judge.changes(), what.because());
     }
     Judge judge =
-        new Judge(member.key(), rules, person.facts(), Grant.Origin.RULE, what.at(), scene.now());
+        new Judge(
+            member.key(),
+            rules,
+            person.facts(),
+            Grant.Origin.RULE,
+            what.at(scene.now()),
+            scene.now());
     judge.earn(what.due(rules));
     changes.add(
         person,

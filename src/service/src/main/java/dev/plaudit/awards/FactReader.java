@@ -11,6 +11,7 @@ import dev.plaudit.wire.AwardRecord;
 import dev.plaudit.wire.AwardVoidedRecord;
 import dev.plaudit.wire.EventVoidedRecord;
 import dev.plaudit.wire.Json;
+import dev.plaudit.wire.LevelLostRecord;
 import dev.plaudit.wire.LevelRecord;
 import dev.plaudit.wire.ReachedRecord;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class FactReader {
       case AwardRecord.KIND -> award(key, Json.value(tree, AwardRecord.class));
       case ReachedRecord.KIND -> reached(key, Json.value(tree, ReachedRecord.class));
       case LevelRecord.KIND -> level(key, Json.value(tree, LevelRecord.class));
+      case LevelLostRecord.KIND -> levelLost(key, Json.value(tree, LevelLostRecord.class));
       case AwardVoidedRecord.KIND -> takenBack(key, Json.value(tree, AwardVoidedRecord.class));
       case EventVoidedRecord.KIND -> voided(key, Json.value(tree, EventVoidedRecord.class));
       default -> null;
@@ -65,6 +67,12 @@ final class FactReader {
     require(level.v() == LevelRecord.VERSION);
     return new Fact.LevelReached(
         user, new LevelUp(level.fromLevel(), level.level(), level.occurredAt()), level.silent());
+  }
+
+  private static Fact levelLost(byte[] key, LevelLostRecord lost) {
+    UserKey user = user(key, lost.tenantId(), lost.userId());
+    require(lost.v() == LevelLostRecord.VERSION);
+    return new Fact.LevelLost(user, lost.fromLevel());
   }
 
   private static Fact takenBack(byte[] key, AwardVoidedRecord voided) {

@@ -80,6 +80,15 @@ final class GrantChanges {
     return users;
   }
 
+  /** Those of them who lose it because events were voided (S8). */
+  Set<UserNumber> voided() {
+    Set<UserNumber> users = new LinkedHashSet<>();
+    all.stream()
+        .filter(one -> one.ended() != null && one.by().cause() == Revocation.Cause.VOID)
+        .forEach(one -> users.add(one.person().member().number()));
+    return users;
+  }
+
   /** Grants to write. */
   List<GrantRow> grants() {
     List<GrantRow> rows = new ArrayList<>();

@@ -2,9 +2,11 @@ package dev.plaudit.awards;
 
 import dev.plaudit.domain.achievement.Definition;
 import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
+import dev.plaudit.domain.achievement.Revocation;
 import dev.plaudit.domain.achievement.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Moved {
   private final List<String> metrics = new ArrayList<>();
   private @Nullable LevelUp levelUp;
-  private Fact.@Nullable Voided voided;
+  private final Set<String> voiders = new LinkedHashSet<>();
+  private final Set<String> reasons = new LinkedHashSet<>();
+  private int levelHeld;
   private Instant at = Instant.MIN;
   private boolean silent = true;
 
@@ -28,13 +32,17 @@ final class Moved {
       levelUp = up == null ? level.levelUp() : joined(up, level.levelUp());
       at = later(at, level.levelUp().at());
       silent &= level.silent();
+    } else if (fact instanceof Fact.LevelLost lost) {
+      levelHeld = Math.max(levelHeld, lost.from());
+      silent = false;
     } else if (fact instanceof Fact.Voided gone) {
-      voided = gone;
+      voiders.add(gone.actor());
+      reasons.add(gone.reason());
       silent = false;
     }
   }
 
-  /** Ids of the definitions that watch what moved. */
+  /** Ids of the definitions that watch what moved, or may hold because something went. */
   Set<String> due(RuleBook rules) {
     Set<String> due = new TreeSet<>();
     for (String metric : metrics) {
@@ -43,13 +51,16 @@ final class Moved {
     if (levelUp != null) {
       rules.watchingLevels().stream().map(Definition::id).forEach(due::add);
     }
+    if (isLoss()) {
+      rules.negating().stream().map(Definition::id).forEach(due::add);
+    }
     return due;
   }
 
   /** Ids of the definitions whose facts have to be known: after a void those of all. */
   Set<String> read(RuleBook rules) {
     Set<String> read = due(rules);
-    if (voided != null) {
+    if (isLoss()) {
       rules.definitions().stream().map(Definition::id).forEach(read::add);
     }
     return read;
@@ -60,14 +71,32 @@ final class Moved {
     return levelUp;
   }
 
-  /** Null: nothing was voided. */
-  Fact.@Nullable Voided voided() {
-    return voided;
+  /** Whether voids have taken something, so that grants may end. */
+  boolean isLoss() {
+    return !voiders.isEmpty() || levelHeld > 0;
   }
 
-  /** The time of a rule that holds since nobody knows when: that of the latest deed. */
-  Instant at() {
-    return at;
+  /** The highest level that voids have taken the user from; 0: they took none. */
+  int levelHeld() {
+    return levelHeld;
+  }
+
+  /** Who took it: all events that were voided, for nobody can tell which of them it was. */
+  Attribution because() {
+    return voiders.isEmpty()
+        ? new Attribution(
+            Revocation.Cause.VOID, "plaudit", "An event was voided, and the level fell.", false)
+        : new Attribution(
+            Revocation.Cause.VOID, String.join(", ", voiders), String.join("; ", reasons), false);
+  }
+
+  /**
+   * The time of a rule that holds since nobody knows when: that of the latest deed.
+   *
+   * @param now of the look: that of what holds because a deed was taken back
+   */
+  Instant at(Instant now) {
+    return at.equals(Instant.MIN) ? now : at;
   }
 
   /** Whether nobody is told of what follows. */

@@ -37,6 +37,8 @@ public record Posting(
     boolean capExempt,
     @Nullable String reverses) {
 
+  private static final String VOIDED = "event.voided";
+
   /** What a counted event has earned. */
   static Posting of(UserKey user, AwardRecord award) {
     return new Posting(
@@ -95,11 +97,16 @@ public record Posting(
         voided.voidedAt(),
         true,
         0,
-        "event.voided",
+        VOIDED,
         null,
         null,
         false,
         voided.transactionId());
+  }
+
+  /** Whether the entry takes back what a voided event had earned (S8). */
+  static boolean isOfVoid(XpEntry entry) {
+    return entry.kind() == XpKind.REVERSAL && entry.source().equals(VOIDED);
   }
 
   /**

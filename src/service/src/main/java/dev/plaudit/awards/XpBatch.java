@@ -146,6 +146,13 @@ final class XpBatch {
     return Objects.requireNonNull(latest.get(user), "the user has no new entry");
   }
 
+  /** Whether awards of voided events are taken back from the user (S8). */
+  boolean takesBackFrom(UserNumber user) {
+    return due.stream()
+        .filter(entry -> entry.user().equals(user))
+        .anyMatch(entry -> Posting.isOfVoid(entry.entry()));
+  }
+
   /** The days that change. */
   Set<LedgerDay> days() {
     Set<LedgerDay> days = new LinkedHashSet<>();

@@ -35,10 +35,13 @@ final class XpChanges {
   private final List<ResultRow> results = new ArrayList<>();
   private final List<OutboxRow> facts = new ArrayList<>();
   private final Set<UserNumber> silent;
+  private final Set<UserNumber> voided;
 
-  private XpChanges(XpBatch batch, List<LedgerRow> rows, Set<UserNumber> silent) {
+  private XpChanges(
+      XpBatch batch, List<LedgerRow> rows, Set<UserNumber> silent, Set<UserNumber> voided) {
     this.batch = batch;
     this.silent = silent;
+    this.voided = voided;
     rows.forEach(row -> stored.computeIfAbsent(row.day(), day -> new ArrayList<>()).add(row));
   }
 
@@ -46,14 +49,16 @@ final class XpChanges {
    * @param rows all rows of {@link XpBatch#days}
    * @param before the profiles that exist
    * @param silent users of whose levels nobody is told
+   * @param voided users who lose rewards because events were voided
    */
   static XpChanges of(
       XpBatch batch,
       List<LedgerRow> rows,
       List<ProfileRow> before,
       Instant now,
-      Set<UserNumber> silent) {
-    XpChanges changes = new XpChanges(batch, rows, silent);
+      Set<UserNumber> silent,
+      Set<UserNumber> voided) {
+    XpChanges changes = new XpChanges(batch, rows, silent, voided);
     changes.foldDays();
     changes.moveTotals(before, now);
     return changes;
@@ -156,5 +161,8 @@ final class XpChanges {
     }
     facts.addAll(
         LevelFacts.of(tenant, due.who(), before, after, batch.latest(before.user()), quiet));
+    if (voided.contains(before.user()) || batch.takesBackFrom(before.user())) {
+      facts.addAll(LevelFacts.lost(tenant, due.who(), before, after));
+    }
   }
 }

@@ -89,7 +89,7 @@ final class VoidFlush {
         .invoke(loaded -> plan.counted().forEach((key, events) -> fold(key, events, loaded)))
         .chain(this::save)
         .chain(() -> transaction.recounts().forgetRuns(runs(plan)))
-        .chain(() -> new VoidMetrics(plan, transaction).recount())
+        .chain(() -> new VoidMetrics(plan, transaction).takeOut())
         .chain(() -> transaction.voids().awards(List.copyOf(plan.countedByKey().keySet())))
         .map(
             awards ->

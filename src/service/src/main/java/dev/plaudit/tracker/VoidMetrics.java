@@ -1,62 +1,55 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.domain.achievement.CountedMetric;
-import dev.plaudit.domain.achievement.UserMetrics;
 import dev.plaudit.domain.tenant.TenantSnapshot;
-import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.FilledSoFar;
 import dev.plaudit.store.FlushTransaction;
-import dev.plaudit.store.LoggedEvent;
 import dev.plaudit.store.MeasuredLog;
-import dev.plaudit.store.MetricStateRow;
 import dev.plaudit.store.UserNumber;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the metrics of those users anew whose measured events are taken back (S8): what a metric
- * keeps does not tell what there would be without an event, and voids are rare. What was reached is
- * recorded again as far as it still is; nobody is told again.
+ * Takes voided events out of what rules count (S8). Whose log is whole is counted anew, for what a
+ * metric keeps does not tell what there would be without an event, and voids are rare. Of whose log
+ * a part was dropped, only the events themselves are withdrawn: counting anew would lose what the
+ * log has lost.
  */
 final class VoidMetrics {
   private record MetricName(int tenantNo, int metricNo) {}
 
   private final FlushTransaction transaction;
   private final Map<Integer, TenantSnapshot> tenants = new HashMap<>();
-  private final List<UserNumber> users;
+  private final Map<UserNumber, List<UUID>> voided = new TreeMap<>(UserNumber.ORDER);
   private final Map<MetricName, FilledSoFar> filling = new HashMap<>();
-  private final Map<UUID, String> eventIds = new HashMap<>();
-  private final MetricChanges changes = new MetricChanges(this::isCounted);
-  private @Nullable MeasuredLog current;
 
   VoidMetrics(VoidPlan plan, FlushTransaction transaction) {
     this.transaction = transaction;
-    Set<UserNumber> found = new HashSet<>();
     plan.countedByKey()
         .values()
         .forEach(
             event -> {
               if (event.logged().measured() && !event.tenant().rules().isEmpty()) {
-                found.add(new UserNumber(event.state().tenantNo(), event.state().userNo()));
+                UserNumber user = new UserNumber(event.state().tenantNo(), event.state().userNo());
+                voided.computeIfAbsent(user, key -> new ArrayList<>()).add(event.eventKey());
                 tenants.put(event.state().tenantNo(), event.tenant());
               }
             });
-    this.users = found.stream().sorted(UserNumber.ORDER).toList();
   }
 
   /** To be called once the voids are written. */
-  Uni<Void> recount() {
-    if (users.isEmpty()) {
+  Uni<Void> takeOut() {
+    if (voided.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    List<UserNumber> users = List.copyOf(voided.keySet());
     return transaction
         .recounts()
         .filling(tenants.keySet())
@@ -64,62 +57,56 @@ final class VoidMetrics {
             all ->
                 all.forEach(
                     each -> filling.put(new MetricName(each.tenantNo(), each.metricNo()), each)))
-        .chain(() -> transaction.recounts().measured(users))
-        .invoke(events -> events.forEach(this::count))
-        .chain(() -> transaction.metrics().states(users))
-        .chain(this::save);
+        .chain(() -> transaction.recounts().pruned(users))
+        .chain(
+            pruned ->
+                recount(users.stream().filter(user -> !pruned.contains(user)).toList())
+                    .chain(() -> withdraw(pruned)));
   }
 
-  private void count(MeasuredLog logged) {
+  /** The event as its tenant's rules see it. */
+  MeasuredEvent measured(MeasuredLog logged) {
     TenantSnapshot tenant = Objects.requireNonNull(tenants.get(logged.user().tenantNo()));
-    LoggedEvent event = logged.event();
-    current = logged;
-    boolean counted =
-        changes.add(
-            new MeasuredEvent(
-                tenant.rules(),
-                logged.user(),
-                event.toEvent(tenant.tenant()),
-                event.eventKey(),
-                event.activity(),
-                event.localDay()));
-    if (counted) {
-      eventIds.put(event.eventKey(), logged.eventId());
-    }
+    return new MeasuredEvent(
+        tenant.rules(),
+        logged.user(),
+        logged.event().toEvent(tenant.tenant()),
+        logged.event().eventKey(),
+        logged.event().activity(),
+        logged.event().localDay());
   }
 
-  // What a metric that is being filled has not come to yet, it will count itself.
-  private boolean isCounted(CountedMetric metric) {
-    MeasuredLog event = Objects.requireNonNull(current);
+  /** What a metric that is being filled has not come to yet, it will count itself. */
+  boolean isCounted(CountedMetric metric, MeasuredLog event) {
     FilledSoFar so = filling.get(new MetricName(event.user().tenantNo(), metric.metricNo()));
     return so == null || so.has(event);
   }
 
-  private Uni<Void> save(List<MetricStateRow> stored) {
-    byte[] nothing = UserMetrics.empty().encode();
-    Set<UserNumber> counted = new HashSet<>(changes.users());
-    changes.loaded(
-        stored.stream()
-            .map(row -> new MetricStateRow(row.user(), row.version(), nothing))
-            .toList());
-    changes.fold(List.of());
-    List<MetricStateRow> states = new ArrayList<>(changes.states());
-    for (MetricStateRow row : stored) {
-      if (!counted.contains(row.user())) {
-        states.add(new MetricStateRow(row.user(), row.version() + 1, nothing));
-      }
+  private Uni<Void> recount(List<UserNumber> users) {
+    return users.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : new MetricRecount(this, transaction, users).recount();
+  }
+
+  private Uni<Void> withdraw(Set<UserNumber> users) {
+    if (users.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
-    states.sort((a, b) -> UserNumber.ORDER.compare(a.user(), b.user()));
-    List<CrossingRow> crossings =
-        changes.crossings().stream()
-            .map(row -> row.withEventId(eventIds.getOrDefault(row.eventKey(), row.eventId())))
-            .toList();
+    List<UserNumber> owners = new ArrayList<>();
+    List<UUID> keys = new ArrayList<>();
+    voided.forEach(
+        (user, events) -> {
+          if (users.contains(user)) {
+            events.forEach(
+                key -> {
+                  owners.add(user);
+                  keys.add(key);
+                });
+          }
+        });
     return transaction
         .recounts()
-        .forget(users)
-        .chain(() -> transaction.metrics().upsertStates(states))
-        .invoke(count -> VoidFlush.require(count == states.size()))
-        .chain(() -> transaction.metrics().upsertBuckets(changes.buckets()))
-        .chain(() -> transaction.metrics().insertCrossings(crossings));
+        .named(owners, keys)
+        .chain(events -> new MetricWithdrawal(this, transaction, events).withdraw());
   }
 }

@@ -113,7 +113,7 @@ final class GrantChecks {
                 .filter(each -> each.name().equals(holding.key().tier()))
                 .findFirst()
                 .orElse(null);
-    if (definition == null || tier == null || PublishedRules.negates(tier.rule())) {
+    if (definition == null || tier == null || tier.rule().isNegating()) {
       undecided++;
       return;
     }

@@ -117,12 +117,8 @@ final class PublishedRules {
                 .flatMap(tier -> tier.rule().leaves())
                 .allMatch(Rule.Metered.class::isInstance);
     return !truth.openJobs().contains(definition.id())
-        && definition.tiers().stream().noneMatch(tier -> negates(tier.rule()))
+        && definition.tiers().stream().noneMatch(tier -> tier.rule().isNegating())
         && (definition.open().until() == null || onlyMetrics);
-  }
-
-  static boolean negates(Rule rule) {
-    return rule instanceof Rule.Not || rule.children().stream().anyMatch(PublishedRules::negates);
   }
 
   private void recount(Conditions conditions) {

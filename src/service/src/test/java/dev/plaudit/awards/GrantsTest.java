@@ -291,6 +291,54 @@ class GrantsTest {
     scene.xp.assertVerified();
   }
 
+  @Test
+  @DisplayName("S8, S21: what a void makes true under a not is granted, when it is taken back")
+  void clean() {
+    scene.inForce(
+        document(
+            "clean",
+            1,
+            4,
+            "{\"all\":[%s,{\"not\":%s}]}"
+                .formatted(count("lesson.completed", 3), count("build.broken", 1)),
+            ""),
+        document("other", 1, 1, count("lesson.completed", 3), ""));
+    Api.sendAndWait(scene.tenant.writer(), event("ada", "build.broken", "broken", noon, ""))
+        .then()
+        .statusCode(200);
+    threeDays();
+    scene.awaitGrants("ada", "other");
+
+    takeBack("broken");
+
+    scene.awaitGrants("ada", "clean", "other");
+    assertThat(scene.grants("ada", "granted_at"))
+        .containsOnly(Timestamp.from(noon.minus(1, ChronoUnit.DAYS)));
+    scene.xp.awaitTotal("ada", 5);
+    scene.xp.assertVerified();
+  }
+
+  @Test
+  @DisplayName("S8, S33: a level that a void takes ends what asks for it, whoever had the XP")
+  void levelTaken() {
+    scene.xp.policy(",\"level_totals\":[10,20],\"levels_may_fall\":true");
+    scene.xp.awards(rule("answer.accepted", 15, ",\"recipient\":\"property:author\""));
+    scene.inForce(document("second-level", 1, 1, "{\"level\":{\"at_least\":2}}", ""));
+    Api.sendAndWait(
+            scene.tenant.writer(),
+            event("ada", "answer.accepted", "answer", noon, "\"author\":\"bob\""))
+        .then()
+        .statusCode(200);
+    scene.awaitGrants("bob", "second-level");
+    scene.xp.awaitTotal("bob", 16);
+
+    takeBack("answer");
+
+    scene.awaitGrants("bob");
+    scene.xp.awaitTotal("bob", 0);
+    scene.xp.assertVerified();
+  }
+
   private void threeDays() {
     for (int day = 0; day < 3; day++) {
       Instant at = noon.minus(3 - day, ChronoUnit.DAYS);

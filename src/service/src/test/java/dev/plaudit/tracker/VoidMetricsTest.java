@@ -48,12 +48,13 @@ class VoidMetricsTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final TestTenant tenant = TestTenant.random();
   private TopicWriter topic;
+  private int tenantNo;
 
   @BeforeEach
   void publish() {
     topic = new TopicWriter();
     Api.get(tenant.admin(), "/v1/tenant").then().statusCode(200);
-    int tenantNo =
+    tenantNo =
         (Integer)
             Objects.requireNonNull(
                 Sql.column("select tenant_no from tenants where tenant_id = ?", tenant.id())
@@ -93,6 +94,79 @@ class VoidMetricsTest {
     takeBack("e-5");
     assertThat(metrics("ada")).isEmpty();
     assertThat(crossings("ada")).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "S8, S21: where a part of the log was dropped, a void takes its own event and no more")
+  void pruned() {
+    // Given
+    send("ada", "e-1", 1, "a");
+    send("ada", "e-2", 1, "a");
+    send("ada", "e-3", 0, "b");
+    awaitLogged(3);
+    dropFromTheLog("e-1", "e-2");
+    send("ada", "e-4", 0, "b");
+    awaitLogged(2);
+    // When
+    takeBack("e-4");
+    // Then
+    assertThat(crossings("ada")).containsExactly("count 3 e-3", "distinct 2 e-3", "streak 2 e-3");
+    takeBack("e-3");
+    assertThat(crossings("ada")).containsExactly("distinct 2 e-3");
+    send("ada", "e-5", 0, "c");
+    awaitLogged(3);
+    assertThat(crossings("ada")).containsExactly("count 3 e-5", "distinct 2 e-3", "streak 2 e-5");
+  }
+
+  @Test
+  @DisplayName("S8, S21: a log longer than what is held at a time is counted all the same")
+  void longLog() {
+    // Given
+    int events = 1_100;
+    for (int i = 0; i < events; i++) {
+      send("ada", "a-" + i, i % 40, "p-" + i % 2);
+      if (i != 500) {
+        send("eve", "e-" + i, i % 40, "p-" + i % 2);
+      }
+    }
+    awaitLogged(2 * events - 1);
+    assertThat(metrics("ada")).isNotEqualTo(metrics("eve"));
+    // When
+    takeBack("a-500");
+    // Then
+    assertThat(metrics("ada")).isEqualTo(metrics("eve"));
+    assertThat(crossings("ada"))
+        .containsExactlyElementsOf(
+            crossings("eve").stream().map(text -> ((String) text).replace(" e-", " a-")).toList());
+    assertThat(cold("ada")).isNotEmpty().isEqualTo(cold("eve"));
+  }
+
+  private void dropFromTheLog(String... ids) {
+    Sql.column("select make_events_partition(date '2019-03-01')::text");
+    for (String id : ids) {
+      assertThat(
+              Sql.update(
+                  "update events set recorded_at = '2019-03-10 12:00Z' where tenant_no = ? and event_key ="
+                      + " (select key from event_keys k where k.tenant_no = events.tenant_no and k.event_id = ?)",
+                  tenantNo,
+                  id))
+          .isEqualTo(1);
+    }
+    Sql.column("select drop_events_partition(date '2019-03-01')");
+    assertThat(
+            Sql.column(
+                "select sum(total_count)::int from log_baseline where tenant_no = ?", tenantNo))
+        .containsExactly(ids.length);
+  }
+
+  private List<Object> cold(String user) {
+    return List.copyOf(
+        Sql.column(
+            "select b.metric_no || ' ' || b.bucket || ' ' || encode(b.content, 'hex') from metric_buckets b"
+                + " join users u using (tenant_no, user_no) where tenant_no = ? and user_id = ? order by b.metric_no, b.bucket",
+            tenantNo,
+            user));
   }
 
   private void send(String user, String id, int daysAgo, String place) {

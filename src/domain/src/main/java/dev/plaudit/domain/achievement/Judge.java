@@ -107,14 +107,21 @@ public final class Judge {
     }
   }
 
-  /** Ends what rules have granted and what no longer holds, because events were voided (S8). */
-  public void lapse() {
+  /**
+   * Ends what rules have granted and what has lost its ground, because events were voided (S8), and
+   * what rests on that. {@link Losses} says what a loss is.
+   *
+   * @param levelHeld the level that voids have taken the person from; 0: they took none
+   */
+  public void lapse(int levelHeld) {
+    Losses losses = new Losses(facts, levelHeld);
     boolean moved = true;
     while (moved) {
       moved = false;
       for (Holding holding : facts.holdings()) {
-        if (holding.standing() == Standing.EARNED && hasLapsed(holding)) {
+        if (holding.standing() == Standing.EARNED && hasLapsed(holding, losses)) {
           end(holding, Standing.LAPSED);
+          losses.ended(holding.key());
           moved = true;
         }
       }
@@ -213,7 +220,7 @@ public final class Judge {
     throw new IllegalStateException("a new outcome: " + step.outcome());
   }
 
-  private boolean hasLapsed(Holding holding) {
+  private boolean hasLapsed(Holding holding, Losses losses) {
     Definition definition = rules.definition(holding.key().definitionId());
     // What an earlier version granted is judged by nobody any more: its metrics may be gone.
     if (definition == null || definition.version() != holding.version()) {
@@ -221,10 +228,7 @@ public final class Judge {
     }
     return definition.tiers().stream()
         .filter(tier -> tier.name().equals(holding.key().tier()))
-        .anyMatch(
-            tier ->
-                !Evaluator.evaluate(definition, tier, holding.key().periodStart(), facts)
-                    .satisfied());
+        .anyMatch(tier -> losses.undercut(definition, tier, holding.key().periodStart()));
   }
 
   private void make(@Nullable Holding replaced, GrantChange.Made made, Standing standing) {

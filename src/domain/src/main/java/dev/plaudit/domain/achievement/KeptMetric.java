@@ -1,7 +1,9 @@
 package dev.plaudit.domain.achievement;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,62 @@ public record KeptMetric(MetricState hot, int horizon) {
         });
     MetricState left = new MetricState(result.next().peak(), after.tailMap(next, true));
     return new Folded(new KeptMetric(left, next), changed, result.reached());
+  }
+
+  /**
+   * What a withdrawal did.
+   *
+   * @param next hot part afterwards
+   * @param cold buckets to store in the place of what was there, some of them with nothing in them
+   * @param lost see {@link MetricResult#lost}
+   */
+  public record Withdrawn(
+      KeptMetric next, NavigableMap<Integer, Bucket> cold, List<Crossing> lost) {}
+
+  /**
+   * Takes voided events away of a person of whom the log does not hold everything any more (S8), so
+   * that nobody can count them anew.
+   *
+   * @param cold all old buckets that are stored
+   * @param voided what the metric had counted, not empty
+   * @param watches rising
+   * @return null: what is kept does not tell what there would be. That is so for different values,
+   *     of which a full bucket leaves some out, and where there is less than is to be taken
+   */
+  public @Nullable Withdrawn withdraw(
+      Metric metric,
+      NavigableMap<Integer, Bucket> cold,
+      List<Contribution> voided,
+      List<Watch> watches) {
+    NavigableMap<Integer, Bucket> all = new TreeMap<>(cold);
+    all.putAll(hot.buckets());
+    if (metric.kind() == Metric.Kind.DISTINCT || !holds(metric, all, voided)) {
+      return null;
+    }
+    MetricResult result =
+        MetricFold.withdraw(metric, new MetricState(hot.peak(), all), voided, watches);
+    NavigableMap<Integer, Bucket> after = result.next().buckets();
+    NavigableMap<Integer, Bucket> changed = new TreeMap<>();
+    cold.headMap(horizon, false)
+        .forEach(
+            (start, bucket) -> {
+              Bucket left = after.getOrDefault(start, Bucket.of(0));
+              if (!left.equals(bucket)) {
+                changed.put(start, left);
+              }
+            });
+    MetricState left = new MetricState(result.next().peak(), after.tailMap(horizon, true));
+    return new Withdrawn(new KeptMetric(left, horizon), changed, result.lost());
+  }
+
+  private static boolean holds(
+      Metric metric, NavigableMap<Integer, Bucket> all, List<Contribution> voided) {
+    Map<Integer, Long> taken = new HashMap<>();
+    voided.forEach(
+        event ->
+            taken.merge(metric.window().bucketOf(event.localDay()), event.amount(), Long::sum));
+    return taken.entrySet().stream()
+        .allMatch(each -> all.getOrDefault(each.getKey(), Bucket.of(0)).total() >= each.getValue());
   }
 
   // More different values in one bucket than anybody waits for need not be told apart: that keeps

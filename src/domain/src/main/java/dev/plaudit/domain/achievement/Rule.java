@@ -24,6 +24,11 @@ public sealed interface Rule {
     return children().stream().flatMap(Rule::leaves);
   }
 
+  /** Whether less can make it true: there is a {@link Not} somewhere in it. */
+  default boolean isNegating() {
+    return children().stream().anyMatch(Rule::isNegating);
+  }
+
   /** What combines others. */
   sealed interface Branch extends Rule {
     /** The truth of the whole, by the truth of each child. */
@@ -232,6 +237,11 @@ public sealed interface Rule {
     @Override
     public List<Rule> children() {
       return List.of(child);
+    }
+
+    @Override
+    public boolean isNegating() {
+      return true;
     }
 
     @Override

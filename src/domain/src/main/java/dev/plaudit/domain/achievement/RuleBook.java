@@ -151,6 +151,14 @@ public final class RuleBook {
     return List.copyOf(levels);
   }
 
+  /** The definitions in force that something may complete by not being there any more, by id. */
+  public List<Definition> negating() {
+    return definitions.values().stream()
+        .filter(
+            definition -> definition.tiers().stream().anyMatch(tier -> tier.rule().isNegating()))
+        .toList();
+  }
+
   private void note(Definition definition) {
     Set<String> measured = new HashSet<>();
     Set<String> held = new HashSet<>(definition.prerequisites());

@@ -1,0 +1,145 @@
+package dev.plaudit.tracker;
+
+import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.Contribution;
+import dev.plaudit.domain.achievement.CountedMetric;
+import dev.plaudit.domain.achievement.Crossing;
+import dev.plaudit.domain.achievement.KeptMetric;
+import dev.plaudit.domain.achievement.MetricCodec;
+import dev.plaudit.domain.achievement.UserMetrics;
+import dev.plaudit.store.ColdRange;
+import dev.plaudit.store.FlushTransaction;
+import dev.plaudit.store.LostCrossing;
+import dev.plaudit.store.MeasuredLog;
+import dev.plaudit.store.MetricBucketRow;
+import dev.plaudit.store.MetricStateRow;
+import dev.plaudit.store.UserNumber;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Withdraws voided events from the metrics of users of whose log a part was dropped (S8). Different
+ * values stay as they are: what is kept of them does not tell.
+ */
+final class MetricWithdrawal {
+  private record Name(UserNumber user, int metricNo) {}
+
+  private record Taken(CountedMetric metric, List<Contribution> events) {}
+
+  private final FlushTransaction transaction;
+  private final Map<Name, Taken> taken = new HashMap<>();
+  private final Map<UserNumber, UserMetrics> metrics = new TreeMap<>(UserNumber.ORDER);
+  private final Map<UserNumber, Integer> versions = new HashMap<>();
+  private final List<MetricBucketRow> buckets = new ArrayList<>();
+  private final List<LostCrossing> lost = new ArrayList<>();
+
+  MetricWithdrawal(VoidMetrics voids, FlushTransaction transaction, List<MeasuredLog> events) {
+    this.transaction = transaction;
+    for (MeasuredLog logged : events) {
+      MeasuredEvent event = voids.measured(logged);
+      for (CountedMetric metric :
+          event.rules().metrics(event.event().type().value(), event.activity())) {
+        Contribution contribution =
+            voids.isCounted(metric, logged)
+                ? metric
+                    .measure()
+                    .contribution(0, event.event(), event.activity(), event.localDay())
+                : null;
+        if (contribution != null) {
+          taken
+              .computeIfAbsent(
+                  new Name(logged.user(), metric.metricNo()),
+                  name -> new Taken(metric, new ArrayList<>()))
+              .events()
+              .add(contribution);
+        }
+      }
+    }
+  }
+
+  Uni<Void> withdraw() {
+    if (taken.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<UserNumber> users =
+        taken.keySet().stream().map(Name::user).distinct().sorted(UserNumber.ORDER).toList();
+    List<ColdRange> everything =
+        taken.keySet().stream()
+            .map(
+                name ->
+                    new ColdRange(
+                        name.user(), name.metricNo(), Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .toList();
+    return transaction
+        .metrics()
+        .states(users)
+        .invoke(
+            stored ->
+                stored.forEach(
+                    row -> {
+                      metrics.put(row.user(), UserMetrics.decode(row.state()));
+                      versions.put(row.user(), row.version());
+                    }))
+        .chain(() -> transaction.metrics().buckets(everything))
+        .invoke(this::take)
+        .chain(this::save);
+  }
+
+  private void take(List<MetricBucketRow> stored) {
+    Map<Name, NavigableMap<Integer, Bucket>> cold = new HashMap<>();
+    for (MetricBucketRow row : stored) {
+      cold.computeIfAbsent(new Name(row.user(), row.metricNo()), name -> new TreeMap<>())
+          .put(row.bucket(), MetricCodec.decode(row.content()));
+    }
+    taken.forEach(
+        (name, what) -> {
+          UserMetrics user = metrics.get(name.user());
+          if (user != null) {
+            take(name, what, user, cold.getOrDefault(name, Collections.emptyNavigableMap()));
+          }
+        });
+  }
+
+  private void take(Name name, Taken what, UserMetrics user, NavigableMap<Integer, Bucket> cold) {
+    CountedMetric metric = what.metric();
+    KeptMetric.Withdrawn left =
+        user.metric(name.metricNo())
+            .withdraw(metric.metric(), cold, what.events(), metric.watches());
+    if (left == null) {
+      return;
+    }
+    user.put(name.metricNo(), left.next());
+    left.cold()
+        .forEach(
+            (start, bucket) ->
+                buckets.add(
+                    new MetricBucketRow(
+                        name.user(), name.metricNo(), start, MetricCodec.encode(bucket))));
+    for (Crossing crossing : left.lost()) {
+      LocalDate period =
+          crossing.watch().everyPeriod() ? LocalDate.ofEpochDay(crossing.bucket()) : null;
+      lost.add(
+          new LostCrossing(name.user(), name.metricNo(), crossing.watch().threshold(), period));
+    }
+  }
+
+  private Uni<Void> save() {
+    List<MetricStateRow> rows = new ArrayList<>();
+    metrics.forEach(
+        (user, left) ->
+            rows.add(new MetricStateRow(user, versions.getOrDefault(user, 0) + 1, left.encode())));
+    return transaction
+        .metrics()
+        .upsertStates(rows)
+        .invoke(count -> VoidFlush.require(count == rows.size()))
+        .chain(() -> transaction.metrics().upsertBuckets(buckets))
+        .chain(() -> transaction.recounts().forgetLost(lost));
+  }
+}
