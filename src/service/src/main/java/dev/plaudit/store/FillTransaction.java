@@ -42,7 +42,7 @@ public final class FillTransaction {
       select count(*) = $5 from (
         select from events
         where tenant_no = $1 and revision < $2 and recorded_at >= coalesce($3::timestamptz, '-infinity') and recorded_at < coalesce($4::timestamptz, 'infinity')
-        limit $5) as some
+        limit $5) as first_few
       """;
 
   // By place, because looking for the keys would read the whole stretch once more; by key and time
