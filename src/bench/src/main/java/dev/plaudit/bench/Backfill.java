@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Backfill {
   // Seldom: an answer costs the service as much as some hundred events.
   private static final long LOOK_NANOS = 1_000_000_000;
-  private static final double LIMIT_SECONDS = 400;
+  private static final double LIMIT_SECONDS = 900;
 
   private final Session session;
   private final DefinitionCalls calls;

@@ -55,6 +55,7 @@ final class XpBatch {
   private final Map<TransactionName, Standing> standing = new HashMap<>();
   private final List<Due> due = new ArrayList<>();
   private final Map<UserNumber, Instant> latest = new HashMap<>();
+  private final Set<UserNumber> takenFrom = new HashSet<>();
   private final List<Posted> outcomes = new ArrayList<>();
 
   /**
@@ -114,6 +115,9 @@ final class XpBatch {
     standing.put(name, new Standing(user, entry));
     due.add(new Due(tenant, posting.user(), user, entry, posting.activity()));
     latest.merge(user, entry.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
+    if (Posting.isOfVoid(entry)) {
+      takenFrom.add(user);
+    }
     return Posted.NEW;
   }
 
@@ -148,9 +152,7 @@ final class XpBatch {
 
   /** Whether awards of voided events are taken back from the user (S8). */
   boolean takesBackFrom(UserNumber user) {
-    return due.stream()
-        .filter(entry -> entry.user().equals(user))
-        .anyMatch(entry -> Posting.isOfVoid(entry.entry()));
+    return takenFrom.contains(user);
   }
 
   /** The days that change. */

@@ -16,15 +16,17 @@ import java.util.function.Function;
 /** Metrics that were registered after events had been counted, and the log that fills them. */
 @ApplicationScoped
 public class FillStore {
-  // Which of them is next does not matter; that all of a group are, does.
+  // Who is furthest behind goes up to the next one and on together with it, so that definitions
+  // published one after the other read the log about once.
   private static final String DUE =
       """
-      select m.tenant_no, t.tenant_id, case when isfinite(m.filled_to) then m.filled_to end, t.created_at,
-             array_agg(m.metric_no order by m.metric_no), array_agg(m.since_revision order by m.metric_no)
-      from metrics m join tenants t using (tenant_no)
-      where m.state = 'filling' and m.filled_to < 'infinity'
-      group by 1, 2, m.filled_to, 4
-      order by 1, m.filled_to desc
+      select distinct on (g.tenant_no) g.tenant_no, t.tenant_id, case when isfinite(g.filled_to) then g.filled_to end, g.until, t.created_at,
+             g.metrics, g.revisions
+      from (select tenant_no, filled_to, lead(filled_to) over (partition by tenant_no order by filled_to) as until,
+                   array_agg(metric_no order by metric_no) as metrics, array_agg(since_revision order by metric_no) as revisions
+            from metrics where state = 'filling' and filled_to < 'infinity' group by tenant_no, filled_to) as g
+      join tenants t using (tenant_no)
+      order by g.tenant_no, g.filled_to
       """;
 
   /**
@@ -52,7 +54,7 @@ public class FillStore {
     this.store = store;
   }
 
-  /** Everything that is being filled. */
+  /** What is to be filled next of each tenant that has something to be filled. */
   public Uni<List<Filling>> due() {
     return pool.query(DUE)
         .execute()
@@ -66,7 +68,8 @@ public class FillStore {
                         row.getString(1),
                         row.getOffsetDateTime(2),
                         row.getOffsetDateTime(3),
-                        since(row.getArrayOfIntegers(4), row.getArrayOfLongs(5))));
+                        row.getOffsetDateTime(4),
+                        since(row.getArrayOfIntegers(5), row.getArrayOfLongs(6))));
               }
               return due;
             });

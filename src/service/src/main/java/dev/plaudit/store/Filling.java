@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * same point: twenty definitions that are published one after the other read the log once.
  *
  * @param filledTo the log is filled in up to this {@code recorded_at}, exclusive; null: not begun
+ * @param until where others of the tenant wait to be filled together with these; null: nobody does
  * @param earliest nothing of the tenant was recorded before, but for clocks that differ
  * @param since metrics by number, each with the tenant revision from which on the flush counts for
  *     it; events that were counted under an older one are filled in
@@ -19,16 +20,12 @@ public record Filling(
     int tenantNo,
     String tenantId,
     @Nullable OffsetDateTime filledTo,
+    @Nullable OffsetDateTime until,
     OffsetDateTime earliest,
     Map<Integer, Long> since) {
   /** Copies the map. */
   public Filling {
     since = Map.copyOf(since);
-  }
-
-  /** The same, further on. */
-  public Filling filledTo(OffsetDateTime to) {
-    return new Filling(tenantNo, tenantId, to, earliest, since);
   }
 
   /** The numbers of the metrics. */

@@ -37,13 +37,13 @@ class FillStep {
   private final InstantSource clock;
 
   /**
-   * How far it is.
+   * What a step did.
    *
-   * @param filling null: there is nothing left to do here
-   * @param stretch how much of the log the next step tries, by the time of recording
-   * @param events how many were taken in by the step before
+   * @param stretch how much of the log the tenant's next step tries, by the time of recording
+   * @param events how many were taken in
+   * @param elsewhere somebody else is at it, so that nothing was done
    */
-  record Cursor(@Nullable Filling filling, Duration stretch, int events) {}
+  record Taken(Duration stretch, int events, boolean elsewhere) {}
 
   FillStep(
       FillStore store,
@@ -58,13 +58,13 @@ class FillStep {
     this.clock = clock;
   }
 
-  /** Takes in the next stretch of the log, or as much of it as one step takes. */
-  Uni<Cursor> run(Cursor cursor) {
-    Filling filling = cursor.filling();
-    if (filling == null) {
-      return Uni.createFrom().item(cursor);
-    }
-    OffsetDateTime before = before(filling, cursor.stretch());
+  /**
+   * Takes in the next stretch of the log, or as much of it as one step takes.
+   *
+   * @param stretch how much of the log it tries, by the time of recording
+   */
+  Uni<Taken> run(Filling filling, Duration stretch) {
+    OffsetDateTime before = before(filling, stretch);
     return store
         .inTransaction(
             UtcTime.of(clock.instant()), transaction -> take(transaction, filling, before))
@@ -74,18 +74,14 @@ class FillStep {
         .atMost(TRIES)
         // Committed, cursor and all. A crash here costs nothing: the next step is the next.
         .invoke(taken -> haltAfter("fill-commit", taken))
-        .map(taken -> next(cursor, filling, taken));
-  }
-
-  private Cursor next(Cursor cursor, Filling filling, @Nullable LogStretch taken) {
-    if (taken == null) {
-      return new Cursor(null, cursor.stretch(), 0);
-    }
-    OffsetDateTime end = taken.end();
-    return new Cursor(
-        end == null ? null : filling.filledTo(end),
-        stretchAfter(cursor.stretch(), filling.filledTo(), taken),
-        taken.events().size());
+        .map(
+            taken ->
+                taken == null
+                    ? new Taken(stretch, 0, true)
+                    : new Taken(
+                        stretchAfter(stretch, filling.filledTo(), taken),
+                        taken.events().size(),
+                        false));
   }
 
   // About twice of what a step can take, so that none reads much more of the log than it takes in.
@@ -106,6 +102,10 @@ class FillStep {
     OffsetDateTime from = filling.filledTo();
     OffsetDateTime before =
         from == null ? filling.earliest().minus(CLOCKS_DIFFER) : from.plus(stretch);
+    OffsetDateTime until = filling.until();
+    if (until != null && !before.isBefore(until)) {
+      return until;
+    }
     return before.isBefore(UtcTime.of(clock.instant())) ? before : null;
   }
 

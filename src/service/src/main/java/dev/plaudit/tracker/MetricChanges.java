@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -31,16 +32,23 @@ final class MetricChanges {
   /** What one user's events add to one metric. */
   private record Added(CountedMetric metric, List<Contribution> events) {}
 
-  /** What one user's events add. */
-  private record Touched(RuleBook rules, NavigableMap<Integer, Added> metrics) {}
+  /** What one user's events add, and what is stored of the user. */
+  private static final class Touched {
+    private final RuleBook rules;
+    private final NavigableMap<Integer, Added> added = new TreeMap<>();
+    private UserMetrics metrics = UserMetrics.empty();
+    private int version;
+
+    Touched(RuleBook rules) {
+      this.rules = rules;
+    }
+  }
 
   private record BucketName(UserNumber user, int metricNo) {}
 
   private final Predicate<CountedMetric> wanted;
   private final List<MeasuredEvent> events = new ArrayList<>();
-  private final NavigableMap<UserNumber, Touched> users = new TreeMap<>(UserNumber.ORDER);
-  private final Map<UserNumber, UserMetrics> known = new HashMap<>();
-  private final Map<UserNumber, Integer> versions = new HashMap<>();
+  private final Map<UserNumber, Touched> users = new HashMap<>();
   private final List<MetricStateRow> states = new ArrayList<>();
   private final List<MetricBucketRow> buckets = new ArrayList<>();
   private final List<CrossingRow> crossings = new ArrayList<>();
@@ -71,7 +79,7 @@ final class MetricChanges {
               : null;
       if (contribution != null) {
         touched(event)
-            .metrics()
+            .added
             .computeIfAbsent(metric.metricNo(), key -> new Added(metric, new ArrayList<>(2)))
             .events()
             .add(contribution);
@@ -88,19 +96,20 @@ final class MetricChanges {
    * Whether somebody else may be moving the same users' rows: metrics of theirs are being filled.
    */
   boolean isShared() {
-    return users.values().stream().anyMatch(touched -> touched.rules().isFilling());
+    return users.values().stream().anyMatch(touched -> touched.rules.isFilling());
   }
 
   /** The users whose metrics change, in the order of the primary key. */
   List<UserNumber> users() {
-    return List.copyOf(users.keySet());
+    return users.keySet().stream().sorted(UserNumber.ORDER).toList();
   }
 
   /** Takes in what is stored of them. */
   void loaded(List<MetricStateRow> rows) {
     for (MetricStateRow row : rows) {
-      known.put(row.user(), UserMetrics.decode(row.state()));
-      versions.put(row.user(), row.version());
+      Touched touched = Objects.requireNonNull(users.get(row.user()), "nobody asked for this user");
+      touched.metrics = UserMetrics.decode(row.state());
+      touched.version = row.version();
     }
   }
 
@@ -109,18 +118,17 @@ final class MetricChanges {
     List<ColdRange> ranges = new ArrayList<>();
     users.forEach(
         (user, touched) ->
-            touched
-                .metrics()
-                .forEach(
-                    (metricNo, added) -> {
-                      KeptMetric.Range range =
-                          stored(user)
-                              .metric(metricNo)
-                              .coldFor(added.metric().metric(), added.events());
-                      if (range != null) {
-                        ranges.add(new ColdRange(user, metricNo, range.from(), range.to()));
-                      }
-                    }));
+            touched.added.forEach(
+                (metricNo, added) -> {
+                  KeptMetric.Range range =
+                      touched
+                          .metrics
+                          .metric(metricNo)
+                          .coldFor(added.metric().metric(), added.events());
+                  if (range != null) {
+                    ranges.add(new ColdRange(user, metricNo, range.from(), range.to()));
+                  }
+                }));
     return ranges;
   }
 
@@ -131,14 +139,12 @@ final class MetricChanges {
       cold.computeIfAbsent(new BucketName(row.user(), row.metricNo()), name -> new TreeMap<>())
           .put(row.bucket(), MetricCodec.decode(row.content()));
     }
-    users.forEach(
-        (user, touched) -> {
-          UserMetrics metrics = stored(user);
-          touched.metrics().values().forEach(added -> fold(user, metrics, added, cold));
-          metrics.keepOnly(touched.rules()::isCounted);
-          states.add(
-              new MetricStateRow(user, versions.getOrDefault(user, 0) + 1, metrics.encode()));
-        });
+    for (UserNumber user : users()) {
+      Touched touched = Objects.requireNonNull(users.get(user));
+      touched.added.values().forEach(added -> fold(user, touched.metrics, added, cold));
+      touched.metrics.keepOnly(touched.rules::isCounted);
+      states.add(new MetricStateRow(user, touched.version + 1, touched.metrics.encode()));
+    }
   }
 
   List<MetricStateRow> states() {
@@ -189,11 +195,7 @@ final class MetricChanges {
     }
   }
 
-  private UserMetrics stored(UserNumber user) {
-    return known.computeIfAbsent(user, nobody -> UserMetrics.empty());
-  }
-
   private Touched touched(MeasuredEvent event) {
-    return users.computeIfAbsent(event.user(), user -> new Touched(event.rules(), new TreeMap<>()));
+    return users.computeIfAbsent(event.user(), user -> new Touched(event.rules()));
   }
 }

@@ -7,7 +7,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -44,30 +48,42 @@ public class MetricFill {
         .recoverWithNull();
   }
 
-  /** Fills everything that is due. */
+  /** Fills everything that is due, a step of each tenant after the other. */
   public Uni<Void> run() {
-    return store
-        .due()
-        .chain(due -> inTurn(due, this::fill))
-        .chain(store::filled)
-        .chain(tenants -> inTurn(tenants, store::finish));
-  }
-
-  private Uni<Void> fill(Filling filling) {
+    Map<Integer, Duration> stretches = new HashMap<>();
+    Set<Integer> elsewhere = new HashSet<>();
     return Multi.createBy()
         .repeating()
-        .uni(
-            () -> new FillStep.Cursor[] {new FillStep.Cursor(filling, FIRST_STRETCH, 0)},
-            at -> {
-              long start = System.nanoTime();
-              return step.run(at[0])
-                  .invoke(cursor -> at[0] = cursor)
-                  .call(cursor -> pause(cursor.events(), System.nanoTime() - start));
-            })
-        .until(cursor -> cursor.filling() == null)
+        .uni(() -> round(stretches, elsewhere))
+        .whilst(more -> more)
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  // False: there is nothing left to do here.
+  private Uni<Boolean> round(Map<Integer, Duration> stretches, Set<Integer> elsewhere) {
+    return store
+        .due()
+        .map(all -> all.stream().filter(due -> !elsewhere.contains(due.tenantNo())).toList())
+        .call(due -> inTurn(due, filling -> step(filling, stretches, elsewhere)))
+        .call(() -> store.filled().chain(tenants -> inTurn(tenants, store::finish)))
+        .map(due -> !due.isEmpty());
+  }
+
+  private Uni<Void> step(
+      Filling filling, Map<Integer, Duration> stretches, Set<Integer> elsewhere) {
+    int tenantNo = filling.tenantNo();
+    long start = System.nanoTime();
+    return step.run(filling, stretches.getOrDefault(tenantNo, FIRST_STRETCH))
+        .invoke(
+            taken -> {
+              stretches.put(tenantNo, taken.stretch());
+              if (taken.elsewhere()) {
+                elsewhere.add(tenantNo);
+              }
+            })
+        .chain(taken -> pause(taken.events(), System.nanoTime() - start));
   }
 
   private Uni<Void> pause(int events, long taken) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plaudit.catalog.TenantCatalog;
+import dev.plaudit.consume.UtcTime;
 import dev.plaudit.domain.achievement.Bucket;
 import dev.plaudit.domain.achievement.KeptMetric;
 import dev.plaudit.domain.achievement.UserMetrics;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.store.FillStore;
+import dev.plaudit.store.Filling;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.Published;
 import dev.plaudit.testing.Sql;
@@ -18,8 +21,10 @@ import dev.plaudit.wire.Json;
 import dev.plaudit.wire.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -66,12 +71,16 @@ class MetricsTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final TenantCatalog catalog;
   private final MetricFill fill;
+  private final FillStep step;
+  private final FillStore due;
   private TopicWriter topic;
   private int tenantNo;
 
-  MetricsTest(TenantCatalog catalog, MetricFill fill) {
+  MetricsTest(TenantCatalog catalog, MetricFill fill, FillStep step, FillStore due) {
     this.catalog = catalog;
     this.fill = fill;
+    this.step = step;
+    this.due = due;
   }
 
   @BeforeEach
@@ -198,6 +207,49 @@ class MetricsTest {
                 "select filled_events from metrics where tenant_no = ? and filled_to <> 'infinity'",
                 tenantNo))
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "S24: what is published while others are being filled catches up, and goes on together with them")
+  void catchesUp() throws Exception {
+    // Given
+    sendNow("old", 50);
+    awaitLogged(50);
+    Published.now(tenantNo, true, counting("first", "at_least: 40"));
+    step(due(), Duration.ofHours(1));
+    Timestamp last =
+        (Timestamp)
+            Objects.requireNonNull(
+                Sql.column("select max(recorded_at) from events where tenant_no = ?", tenantNo)
+                    .get(0));
+    OffsetDateTime behindAll = UtcTime.of(last.toInstant().plus(1, ChronoUnit.MICROS));
+    step(due(), Duration.between(due().filledTo(), behindAll));
+    Published.now(tenantNo, true, counting("second", "within: P7D, at_least: 30"));
+    // When
+    Filling second = due();
+    step(second, Duration.ofHours(1));
+    step(due(), Duration.ofDays(30));
+    // Then
+    assertThat(second.until()).isEqualTo(behindAll);
+    assertThat(due().filledTo()).isEqualTo(behindAll);
+    assertThat(due().metrics()).hasSize(2);
+    fill.run().await().atMost(Duration.ofSeconds(60));
+    assertThat(metric(40).hot().peak()).isEqualTo(50);
+    assertThat(metric(30).hot().peak()).isEqualTo(50);
+    assertThat(Sql.column("select state from metrics where tenant_no = ?", tenantNo))
+        .containsExactly("ready", "ready");
+  }
+
+  private Filling due() {
+    return due.due().await().atMost(Duration.ofSeconds(10)).stream()
+        .filter(filling -> filling.tenantNo() == tenantNo)
+        .findAny()
+        .orElseThrow();
+  }
+
+  private void step(Filling filling, Duration stretch) {
+    step.run(filling, stretch).await().atMost(Duration.ofSeconds(10));
   }
 
   private void sendNow(String prefix, int events) throws Exception {
