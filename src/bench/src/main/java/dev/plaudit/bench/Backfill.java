@@ -13,6 +13,12 @@ final class Backfill {
   private static final long LOOK_NANOS = 1_000_000_000;
   private static final double LIMIT_SECONDS = 900;
 
+  /**
+   * @param filledSeconds from the first publication until the last metric was ready
+   * @param judged users
+   */
+  private record Done(double filledSeconds, long judged) {}
+
   private final Session session;
   private final DefinitionCalls calls;
 
@@ -21,14 +27,26 @@ final class Backfill {
     this.calls = calls;
   }
 
+  /** Publishes the documents and waits until they are in force and everybody was judged. */
+  void publish(List<String> documents) {
+    List<String> open = new ArrayList<>();
+    documents.forEach(document -> open.add(calls.publish(document)));
+    await(open, System.nanoTime());
+    session
+        .out()
+        .accept(
+            "%d definitions in force for %s"
+                .formatted(documents.size(), session.population().tenant()));
+  }
+
   /**
-   * Publishes the documents and waits until their jobs are over.
+   * Publishes the documents over the log that there is, and reports how long their jobs take.
    *
    * @param id of the figures
    */
-  void run(String id, List<String> documents) throws SQLException {
+  void measure(String id, List<String> documents) throws SQLException {
     long events =
-        EventCount.of(session.stack().servers().database(), session.population()).logged();
+        EventCount.of(session.stack().servers().database(), List.of(session.population())).logged();
     long start = System.nanoTime();
     List<String> open = new ArrayList<>();
     documents.forEach(document -> open.add(calls.publish(document)));
@@ -37,6 +55,17 @@ final class Backfill {
         .accept(
             "Published %d definitions in %.1f s, over a log of %,d events"
                 .formatted(documents.size(), seconds(start), events));
+    Done done = await(open, start);
+    tell(
+        id,
+        documents.size(),
+        events,
+        done.filledSeconds(),
+        done.judged(),
+        seconds(start) - done.filledSeconds());
+  }
+
+  private Done await(List<String> open, long start) {
     double filled = 0;
     long judged = 0;
     while (!open.isEmpty() && seconds(start) < LIMIT_SECONDS) {
@@ -59,7 +88,7 @@ final class Backfill {
           .remarks()
           .add("After %.0f s these are not in force and judged: %s".formatted(LIMIT_SECONDS, open));
     }
-    tell(id, documents.size(), events, filled, judged, seconds(start) - filled);
+    return new Done(filled, judged);
   }
 
   private void tell(

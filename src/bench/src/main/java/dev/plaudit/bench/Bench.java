@@ -37,9 +37,10 @@ final class Bench {
       boards(stack);
       return;
     }
-    out.accept("Loading %,d users with three activities each".formatted(plan.users()));
+    int users = options.rulesOnly() ? plan.ruleUsers() : plan.users();
+    out.accept("Loading %,d users with three activities each".formatted(users));
     Preload.schema(servers.database());
-    Population population = Preload.population(servers.database(), plan.users());
+    Population population = Preload.population(servers.database(), Preload.TENANT, users);
     Header.write(report.header(), options, plan, Machine.describe(), servers, batchSize());
     if (!options.rulesOnly()) {
       new SqlPhase(plan, batchSize(), servers.database(), population, cpu, report, out).run();

@@ -8,32 +8,42 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What the database says was counted: the check that the rates are rates of something real. */
 record EventCount(long logged, long totals) {
 
-  static EventCount of(Database database, Population population) throws SQLException {
+  static EventCount of(Database database, List<Population> people) throws SQLException {
+    String tenants =
+        people.stream()
+            .map(one -> Integer.toString(one.tenantNo()))
+            .collect(Collectors.joining(","));
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select (select count(*) from events where tenant_no = %1$d), (select sum(total_count) from progress where tenant_no = %1$d)"
-                    .formatted(population.tenantNo()))) {
+                "select (select count(*) from events where tenant_no in (%1$s)), (select sum(total_count) from progress where tenant_no in (%1$s))"
+                    .formatted(tenants))) {
       rows.next();
       return new EventCount(rows.getLong(1), rows.getLong(2));
     }
   }
 
-  /** Says whether each accepted event was logged once and added once. */
-  void compare(EventCount before, Session session, Report report, Consumer<String> out) {
+  /**
+   * Says whether each accepted event was logged once and added once.
+   *
+   * @param id of the figure
+   */
+  void compare(String id, EventCount before, Session session, Report report, Consumer<String> out) {
     long accepted = session.accepted().get();
     long unanswered = session.unanswered().get();
     long newLogged = logged - before.logged;
     long newTotals = totals - before.totals;
     report.figure(
-        "accepted",
+        id,
         "events accepted over HTTP in the whole run",
         (double) accepted,
         "events",

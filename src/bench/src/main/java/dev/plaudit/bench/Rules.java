@@ -5,110 +5,153 @@ import dev.plaudit.bench.http.Backlog;
 import dev.plaudit.bench.http.DefinitionCalls;
 import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.GrantProbe;
-import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
-import dev.plaudit.bench.http.Metrics;
 import dev.plaudit.bench.http.Probe;
+import dev.plaudit.bench.os.Threads;
 import dev.plaudit.bench.report.Latencies;
 import dev.plaudit.bench.report.Report;
 import dev.plaudit.bench.work.Definitions;
+import dev.plaudit.bench.work.Population;
+import dev.plaudit.bench.work.Preload;
+import dev.plaudit.bench.work.Spread;
+import dev.plaudit.devstack.postgres.Database;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What published definitions cost: the maximum without any, with twenty and with two hundred, one
- * after the other on one service, so that the ratios can be compared.
+ * What published definitions cost: three tenants of one service, alike but for their definitions,
+ * which were published before anything happened. All have the same history before they are measured
+ * in turn, so that it is people in the middle of their ladders who are measured, not the first
+ * events of everybody.
  */
 final class Rules {
   private static final int FEW = 20;
   private static final int MANY = 200;
-  // Where the search begins, as a part of the rate before.
-  private static final double LESS = 0.8;
+  private static final int BATCH = 100;
+  private static final int CONNECTIONS = 32;
+  private static final double ROUND_SECONDS = 3;
+  private static final double COMPILED = 0.1;
 
   private final Session session;
-  private final IngestLoad load;
   private final Report report;
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong unanswered = new AtomicLong();
 
-  Rules(Session session, IngestLoad load) {
+  /**
+   * @param session of the service, whosever events it counts
+   */
+  Rules(Session session) {
     this.session = session;
-    this.load = load;
     this.report = session.report();
   }
 
-  void run(double estimate) throws SQLException {
-    DefinitionCalls calls =
-        new DefinitionCalls(
-            session.service().port(),
-            session.stack().token(session.population().tenant(), "tenant:admin"));
-    List<String> documents = new Definitions(session.population()).documents(MANY);
-    Backfill backfill = new Backfill(session, calls);
+  void run() throws SQLException {
+    Database database = session.stack().servers().database();
     try (Backlog facts = Backlog.facts(session.stack().servers().kafka().bootstrapServers())) {
-      double none = maximum(0, estimate, facts);
-      backfill.run("backfill_20", documents.subList(0, FEW));
-      double few = maximum(FEW, none * LESS, facts);
-      grants(few / 2);
-      backfill.run("backfill_200", documents.subList(FEW, MANY));
-      double many = maximum(MANY, few * LESS, facts);
-      ratio(FEW, few, none);
-      ratio(MANY, many, none);
+      RuleTenant none = tenant(0, facts);
+      RuleTenant few = tenant(FEW, facts);
+      RuleTenant many = tenant(MANY, facts);
+      List<RuleTenant> tenants = List.of(none, few, many);
+      List<Population> people =
+          tenants.stream().map(tenant -> tenant.session().population()).toList();
+      EventCount before = EventCount.of(database, people);
+      for (RuleTenant tenant : tenants) {
+        backfill(tenant.session()).publish(documents(tenant.definitions()));
+      }
+      warmUp(tenants);
+      for (int round = 0; round < session.plan().ruleRounds(); round++) {
+        tenants.forEach(RuleTenant::search);
+      }
+      tenants.forEach(RuleTenant::report);
+      ratio(few, none);
+      ratio(many, none);
+      grants(few);
+      backfill(none.session()).measure("backfill_" + FEW, documents(FEW));
+      EventCount.of(database, people)
+          .compare("rules_accepted", before, none.session(), report, session.out());
     }
   }
 
-  private double maximum(int definitions, double estimate, Backlog facts) {
-    String name = definitions + " definitions";
-    double rate = new Maximum(session, load).search(name, estimate, session.plan().searchTrials());
-    report.figure(
-        "rules_" + definitions,
-        "(c) with " + name,
-        rate,
-        "events/s",
-        "HTTP to readable progress, as the maximum, the highest of trials of %.0f s"
-            .formatted(session.plan().trialSeconds()));
-    Metrics before = Metrics.scrape(session.service().managementUrl());
-    IngestResult run =
-        session.count(name, load.open(Math.max(rate, 1_000), session.plan().trialSeconds()));
-    long left = facts.events();
-    var unused = session.backlog().drain();
-    double drained = facts.drain();
-    double told =
-        Metrics.scrape(session.service().managementUrl())
-            .since(before)
-            .sum("plaudit_awards_batch_records_sum", "");
-    report.figure(
-        "rules_" + definitions + "_facts",
-        "facts for the awards, with " + name,
-        told / run.accepted() * 1_000,
-        "per 1,000 events",
-        "%,d of them in hand at the end of a run at that rate, done %.1f s after the last event was readable"
-            .formatted(left, drained));
-    return rate;
+  private RuleTenant tenant(int definitions, Backlog facts) throws SQLException {
+    Population population =
+        Preload.population(
+            session.stack().servers().database(),
+            Preload.TENANT + '-' + definitions,
+            session.plan().ruleUsers());
+    Session own = session.of(population, accepted, unanswered);
+    return new RuleTenant(
+        definitions,
+        own,
+        own.load(
+            own.endpoint(CONNECTIONS, "events:write"), Spread.UNIFORM, BATCH, 10 + definitions),
+        facts);
   }
 
-  private void ratio(int definitions, double rate, double without) {
+  private List<String> documents(int number) {
+    return new Definitions(session.population()).documents(number);
+  }
+
+  private static Backfill backfill(Session session) {
+    return new Backfill(
+        session,
+        new DefinitionCalls(
+            session.service().port(),
+            session.stack().token(session.population().tenant(), "tenant:admin")));
+  }
+
+  // Until everybody has a history and the code is compiled.
+  private void warmUp(List<RuleTenant> tenants) {
+    Plan plan = session.plan();
+    session.out().accept("Giving everybody a history");
+    long start = System.nanoTime();
+    long wanted = (long) plan.ruleUsers() * plan.ruleEvents() * tenants.size();
+    double compiling = 1;
+    while ((accepted.get() < wanted || compiling > COMPILED)
+        && System.nanoTime() - start < 2 * plan.warmUpSeconds() * 1e9) {
+      Threads before = Threads.of(session.service().pid());
+      tenants.forEach(tenant -> tenant.warmUp(CONNECTIONS, ROUND_SECONDS));
+      compiling = Threads.of(session.service().pid()).since(before).compilerShare();
+    }
+    report
+        .remarks()
+        .add(
+            "Before definitions were measured each user had %d events on average; the compilers took %.0f %% of the service's CPU in the last round."
+                .formatted(accepted.get() / plan.ruleUsers() / tenants.size(), compiling * 100));
+  }
+
+  private void ratio(RuleTenant tenant, RuleTenant none) {
     report.figure(
-        "rules_" + definitions + "_ratio",
-        "throughput with " + definitions + " definitions, of that without",
-        rate / without,
+        "rules_" + tenant.definitions() + "_ratio",
+        "throughput with " + tenant.definitions() + " definitions, of that without",
+        tenant.rate() / none.rate(),
         "",
-        "%,.0f of %,.0f events/s".formatted(rate, without));
+        "%,.0f of %,.0f events/s".formatted(tenant.rate(), none.rate()));
+    session
+        .out()
+        .accept(
+            "%d definitions: %,.0f of %,.0f events/s, %.2f"
+                .formatted(
+                    tenant.definitions(), tenant.rate(), none.rate(), tenant.rate() / none.rate()));
   }
 
-  private void grants(double perSecond) {
+  private void grants(RuleTenant tenant) {
+    double perSecond = tenant.rate() / 2;
     double seconds = session.plan().halfSeconds();
     int count = session.plan().probes();
-    Endpoint endpoint = session.endpoint(count, "events:write", "progress:read");
+    Session own = tenant.session();
+    Endpoint endpoint = own.endpoint(count, "events:write", "progress:read");
     List<GrantProbe> probes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       probes.add(new GrantProbe(endpoint, "grant-" + i + "-", Definitions.FIRST, i));
     }
     CompletableFuture<IngestResult> ingest =
-        CompletableFuture.supplyAsync(() -> load.open(perSecond, seconds), Rules::start);
+        CompletableFuture.supplyAsync(() -> tenant.load().open(perSecond, seconds), Rules::start);
     probes.stream().map(probe -> probe.start(seconds - 1)).toList().forEach(Await::join);
-    var unused = session.count("half load with definitions", Await.join(ingest));
-    var unusedTotal =
-        session.accepted().addAndGet(probes.stream().mapToLong(Probe::accepted).sum());
+    var unused = own.count("half load with definitions", Await.join(ingest));
+    var unusedTotal = accepted.addAndGet(probes.stream().mapToLong(Probe::accepted).sum());
     Latencies times = Probe.latencies(probes);
     String includes =
         "%d probes at %,.0f events/s with %d definitions: from the 202 of a new user's first event to the end of the first read that shows the grant, one look every 15 ms"
@@ -120,7 +163,7 @@ final class Rules {
     for (GrantProbe probe : probes) {
       probe
           .problems()
-          .forEach((problem, times2) -> report.remarks().add("grant: " + times2 + " × " + problem));
+          .forEach((problem, often) -> report.remarks().add("grant: " + often + " × " + problem));
     }
     session.out().accept("Grants: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
     var unusedDrain = session.backlog().drain();

@@ -13,6 +13,7 @@ import dev.plaudit.bench.work.Spread;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -52,7 +53,7 @@ final class ServicePhase {
 
   void run() throws SQLException, IOException {
     out.accept("Starting the service");
-    EventCount before = EventCount.of(stack.servers().database(), population);
+    EventCount before = EventCount.of(stack.servers().database(), List.of(population));
     Profile profile = new Profile(options.profile(), options.output());
     RunningService service =
         stack.startService(options.serviceJar(), profile.jvmOptions() + UNTHROTTLED);
@@ -73,7 +74,10 @@ final class ServicePhase {
               new AtomicLong(),
               new AtomicLong());
       measure(session, profile);
-      EventCount.of(stack.servers().database(), population).compare(before, session, report, out);
+      if (!options.rulesOnly()) {
+        EventCount.of(stack.servers().database(), List.of(population))
+            .compare("accepted", before, session, report, out);
+      }
     } finally {
       var unused = vertx.close();
     }
@@ -82,15 +86,15 @@ final class ServicePhase {
   }
 
   private void measure(Session session, Profile profile) throws SQLException {
+    if (options.rulesOnly()) {
+      new Rules(session).run();
+      return;
+    }
     Endpoint writer = session.endpoint(CONNECTIONS, "events:write");
     IngestLoad load = session.load(writer, Spread.UNIFORM, BATCH, 1);
     ReadLoad reads =
         new ReadLoad(session.endpoint(READ_CONNECTIONS, "progress:read"), population, 7);
     double estimate = new WarmUp(session, load, reads).run();
-    if (options.rulesOnly()) {
-      new Rules(session, load).run(estimate);
-      return;
-    }
     double maximum = new Maximum(session, load).measure(estimate, profile);
     new HalfLoad(session, load, reads).run(maximum / 2);
     single(session, session.load(writer, Spread.UNIFORM, 1, 2));
@@ -99,7 +103,7 @@ final class ServicePhase {
     }
     memory(session.service());
     if (!options.quick()) {
-      new Rules(session, load).run(maximum);
+      new Rules(session).run();
     }
   }
 

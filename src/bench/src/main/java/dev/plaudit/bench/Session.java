@@ -37,6 +37,22 @@ record Session(
     AtomicLong accepted,
     AtomicLong unanswered) {
 
+  /** The same service, counting other people's events. */
+  Session of(Population people, AtomicLong theirAccepted, AtomicLong theirUnanswered) {
+    return new Session(
+        plan,
+        stack,
+        people,
+        service,
+        vertx,
+        backlog,
+        cpu,
+        report,
+        out,
+        theirAccepted,
+        theirUnanswered);
+  }
+
   /** The service as a caller with these scopes sees it. */
   Endpoint endpoint(int connections, String... scopes) {
     return new Endpoint(

@@ -1,9 +1,6 @@
 package dev.plaudit.awards;
 
 import dev.plaudit.catalog.TenantCatalog;
-import dev.plaudit.definition.DefinitionReader;
-import dev.plaudit.definition.DefinitionReading;
-import dev.plaudit.definition.Format;
 import dev.plaudit.domain.achievement.CountedMetric;
 import dev.plaudit.domain.achievement.CountedStreak;
 import dev.plaudit.domain.achievement.Definition;
@@ -38,14 +35,11 @@ class Activation {
 
   private final XpLedgerStore store;
   private final TenantCatalog catalog;
-  private final DefinitionReader reader;
   private final InstantSource clock;
 
-  Activation(
-      XpLedgerStore store, TenantCatalog catalog, DefinitionReader reader, InstantSource clock) {
+  Activation(XpLedgerStore store, TenantCatalog catalog, InstantSource clock) {
     this.store = store;
     this.catalog = catalog;
-    this.reader = reader;
     this.clock = clock;
   }
 
@@ -126,7 +120,7 @@ class Activation {
                     .map(
                         live ->
                             MetricPlan.superfluous(
-                                    documents.stream().map(this::definition).toList(), live)
+                                    documents.stream().map(catalog::definition).toList(), live)
                                 .stream()
                                 .map(RegisteredMetric::metricNo)
                                 .toList()))
@@ -175,17 +169,9 @@ class Activation {
 
   private Definition definition(JobRow job) {
     try {
-      return definition(job.document());
+      return catalog.definition(job.document());
     } catch (IllegalStateException unreadable) {
       throw new IllegalStateException(job.definitionId() + '@' + job.version(), unreadable);
     }
-  }
-
-  private Definition definition(String document) {
-    DefinitionReading reading = reader.read(document, Format.JSON);
-    if (reading.document() == null) {
-      throw new IllegalStateException("a stored definition cannot be read: " + reading.problems());
-    }
-    return reading.document().definition();
   }
 }

@@ -69,6 +69,13 @@ public interface AwardsConfig {
   @WithDefault("500")
   int backfillPage();
 
+  /**
+   * The most judgements in one such transaction, a user by one definition each: with many
+   * definitions a page has fewer users, for each judgement may become a grant.
+   */
+  @WithDefault("5000")
+  int backfillJudgements();
+
   /** The most users that backfills of achievements judge in a second, on one instance. */
   @WithDefault("5000")
   int backfillUsersASecond();

@@ -93,7 +93,8 @@ public class BackfillJob {
 
   // What fails for one tenant is no reason for the others to wait.
   private Uni<Integer> stepOrWait(TenantId tenant) {
-    BackfillPage page = new BackfillPage(tenant, config.backfillPage());
+    BackfillPage page =
+        new BackfillPage(tenant, config.backfillPage(), config.backfillJudgements());
     return step(tenant, page)
         .onFailure()
         .invoke(

@@ -30,13 +30,19 @@ final class BackfillPage implements GrantWork {
   private record Judging(JobRow job, Definition definition) {}
 
   private final TenantId tenant;
-  private final int size;
+  private final int users;
+  private final int judgements;
   private volatile int judged;
   private volatile String about = "before it judged anybody";
 
-  BackfillPage(TenantId tenant, int size) {
+  /**
+   * @param users at most so many
+   * @param judgements a user by one definition each; at most about so many
+   */
+  BackfillPage(TenantId tenant, int users, int judgements) {
     this.tenant = tenant;
-    this.size = size;
+    this.users = users;
+    this.judgements = judgements;
   }
 
   /** How many users were judged; 0: there is nothing to do, or another instance does it. */
@@ -81,8 +87,12 @@ final class BackfillPage implements GrantWork {
             () ->
                 group.isEmpty()
                     ? Uni.createFrom().item(new GrantChanges())
-                    : jobs.page(snapshot.tenantNo(), group.get(0).job().judgedTo(), size)
+                    : jobs.page(snapshot.tenantNo(), group.get(0).job().judgedTo(), size(group))
                         .chain(rows -> judge(scene, snapshot, group, rows)));
+  }
+
+  private int size(List<Judging> group) {
+    return Math.max(1, Math.min(users, judgements / group.size()));
   }
 
   private static String named(List<Judging> group) {
@@ -179,7 +189,7 @@ final class BackfillPage implements GrantWork {
               count[0],
               count[1],
               count[2],
-              rows.size() < size));
+              rows.size() < size(group)));
     }
     return steps;
   }

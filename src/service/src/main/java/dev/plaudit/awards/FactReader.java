@@ -2,7 +2,6 @@ package dev.plaudit.awards;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plaudit.domain.achievement.PersonFacts.LevelUp;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
@@ -31,18 +30,17 @@ final class FactReader {
     if (key == null || value == null) {
       throw new IllegalArgumentException("a fact without a key or a value");
     }
-    JsonNode tree = Json.tree(value);
-    JsonNode kind = tree.get("kind");
+    String kind = Json.member(value, "kind");
     if (kind == null) {
       throw new IllegalArgumentException("a fact of no kind");
     }
-    return switch (kind.asText()) {
-      case AwardRecord.KIND -> award(key, Json.value(tree, AwardRecord.class));
-      case ReachedRecord.KIND -> reached(key, Json.value(tree, ReachedRecord.class));
-      case LevelRecord.KIND -> level(key, Json.value(tree, LevelRecord.class));
-      case LevelLostRecord.KIND -> levelLost(key, Json.value(tree, LevelLostRecord.class));
-      case AwardVoidedRecord.KIND -> takenBack(key, Json.value(tree, AwardVoidedRecord.class));
-      case EventVoidedRecord.KIND -> voided(key, Json.value(tree, EventVoidedRecord.class));
+    return switch (kind) {
+      case AwardRecord.KIND -> award(key, Json.value(value, AwardRecord.class));
+      case ReachedRecord.KIND -> reached(key, Json.value(value, ReachedRecord.class));
+      case LevelRecord.KIND -> level(key, Json.value(value, LevelRecord.class));
+      case LevelLostRecord.KIND -> levelLost(key, Json.value(value, LevelLostRecord.class));
+      case AwardVoidedRecord.KIND -> takenBack(key, Json.value(value, AwardVoidedRecord.class));
+      case EventVoidedRecord.KIND -> voided(key, Json.value(value, EventVoidedRecord.class));
       default -> null;
     };
   }

@@ -1,15 +1,19 @@
 package dev.plaudit.boards;
 
 import dev.plaudit.cache.BoardCache;
-import dev.plaudit.domain.board.ScoreChange;
+import dev.plaudit.domain.board.BoardKey;
 import dev.plaudit.store.BoardCopyStore;
 import dev.plaudit.store.BoardMove;
+import dev.plaudit.store.BoardPlace;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,13 +72,29 @@ public class BoardPublisher {
             moves ->
                 moves.isEmpty()
                     ? Uni.createFrom().item(0)
-                    : cache
-                        .apply(changes(moves))
-                        .chain(() -> store.told(moves))
-                        .replaceWith(moves.size()));
+                    : tell(moves).chain(() -> store.told(moves)).replaceWith(moves.size()));
   }
 
-  private static List<ScoreChange> changes(List<BoardMove> moves) {
-    return moves.stream().flatMap(move -> move.changes().stream()).distinct().toList();
+  // A copy that is begun after this look reads what was committed before it, so that nothing has to
+  // be read for boards that nobody looks at.
+  private Uni<Void> tell(List<BoardMove> moves) {
+    Map<BoardKey, List<BoardPlace>> places = new LinkedHashMap<>();
+    moves.stream()
+        .flatMap(move -> move.places().stream())
+        .distinct()
+        .forEach(
+            place -> places.computeIfAbsent(place.board(), board -> new ArrayList<>()).add(place));
+    return cache
+        .copied(places.keySet())
+        .map(
+            copied ->
+                copied.stream()
+                    .flatMap(board -> places.getOrDefault(board, List.of()).stream())
+                    .toList())
+        .chain(
+            told ->
+                told.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : store.states(told).chain(cache::apply));
   }
 }

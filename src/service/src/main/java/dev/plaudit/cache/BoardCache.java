@@ -11,8 +11,10 @@ import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,32 @@ public class BoardCache {
             .send(read, config.readTimeout())
             .map(answer -> Optional.ofNullable(answer).map(BoardReplies::slice))
             .otherwise(Optional.empty()));
+  }
+
+  /** Those of the boards of which there is a copy, or one is being built. Fails without Redis. */
+  public Uni<List<BoardKey>> copied(Collection<BoardKey> boards) {
+    List<BoardKey> asked = List.copyOf(boards);
+    List<Request> looks = new ArrayList<>(asked.size());
+    for (BoardKey board : asked) {
+      looks.add(
+          Request.cmd(Command.EXISTS)
+              .arg(BoardKeys.board(board).get(0))
+              .arg(BoardKeys.site(board).get(0)));
+    }
+    return UniHelper.toUni(
+        redis
+            .sendAll(looks, config.writeTimeout())
+            .map(
+                answers -> {
+                  List<BoardKey> copied = new ArrayList<>();
+                  for (int i = 0; i < answers.size(); i++) {
+                    Response answer = answers.get(i);
+                    if (answer == null || answer.toLong() > 0) {
+                      copied.add(asked.get(i));
+                    }
+                  }
+                  return copied;
+                }));
   }
 
   /**

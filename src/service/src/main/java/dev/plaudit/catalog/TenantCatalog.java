@@ -1,5 +1,6 @@
 package dev.plaudit.catalog;
 
+import dev.plaudit.domain.achievement.Definition;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.CatalogStore;
@@ -63,6 +64,15 @@ public class TenantCatalog {
                     ? Uni.createFrom().item(Optional.<TenantSnapshot>empty())
                     : rules.complete(found.get()).map(Optional::of))
         .invoke(loaded -> loaded.ifPresent(this::keep));
+  }
+
+  /**
+   * The definition that a stored document is; it is read once, however often it is asked for.
+   *
+   * @throws IllegalStateException if this release refuses what an earlier one accepted
+   */
+  public Definition definition(String document) {
+    return rules.definition(document);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.plaudit.store;
 
+import static dev.plaudit.store.Unnest.ints;
 import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
@@ -14,16 +15,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What copies of boards are made of and kept right with; of all tenants. */
 @ApplicationScoped
 public class BoardCopyStore {
-  private record MoveKey(String place, long stamp) {}
-
   /** A piece of a board; {@code last} is where the next one begins. */
   public record Page(List<ScoreChange> scores, long last) {}
 
@@ -44,38 +42,57 @@ public class BoardCopyStore {
   public Uni<List<BoardMove>> moves(Duration olderThan, int limit) {
     return pool.preparedQuery(BoardStatements.MOVES)
         .execute(Tuple.of(interval(olderThan), limit))
-        .map(BoardCopyStore::moves);
+        .map(
+            rows -> {
+              List<BoardMove> moves = new ArrayList<>(rows.rowCount());
+              for (Row row : rows) {
+                moves.add(
+                    new BoardMove(
+                        row.getString(0),
+                        row.getLong(1),
+                        new UserNumber(row.getInteger(2), row.getLong(3)),
+                        row.getInteger(4),
+                        row.getInteger(5),
+                        row.getString(6)));
+              }
+              return moves;
+            });
   }
 
-  private static List<BoardMove> moves(RowSet<Row> rows) {
-    Map<MoveKey, List<ScoreChange>> moves = new LinkedHashMap<>();
-    for (Row row : rows) {
-      MoveKey key = new MoveKey(row.getString(1), row.getLong(2));
-      List<ScoreChange> changes = moves.computeIfAbsent(key, unseen -> new ArrayList<>());
-      BoardKey board =
-          BoardNumbers.key(
-              row.getInteger(0),
-              row.getShort(5),
-              row.getLocalDate(6),
-              row.getInteger(7),
-              row.getString(8));
-      String userId = row.getString(4);
-      // Somebody who was erased is on no board under any name that is left.
-      if (board != null && userId != null) {
-        Long score = row.getLong(9);
-        changes.add(
-            new ScoreChange(
-                board,
-                userId,
-                row.getInteger(3),
-                score == null
-                    ? null
-                    : new Score(-score, row.getOffsetDateTime(10).toInstant(), userId)));
-      }
-    }
-    List<BoardMove> found = new ArrayList<>();
-    moves.forEach((key, changes) -> found.add(new BoardMove(key.place(), key.stamp(), changes)));
-    return found;
+  /**
+   * What boards show of users now. Somebody who was erased is on no board under any name that is
+   * left, and absent.
+   */
+  public Uni<List<ScoreChange>> states(List<BoardPlace> places) {
+    int n = places.size();
+    return pool.preparedQuery(BoardStatements.STATES)
+        .execute(
+            Tuple.of(
+                ints(places, place -> place.user().tenantNo()),
+                longs(places, place -> place.user().userNo()),
+                values(places, new Short[n], place -> (short) place.board().period().number()),
+                values(
+                    places,
+                    new LocalDate[n],
+                    place -> LocalDate.ofEpochDay(place.board().periodStart())),
+                ints(places, BoardPlace::scopeNo)))
+        .map(
+            rows -> {
+              List<ScoreChange> changes = new ArrayList<>(rows.rowCount());
+              for (Row row : rows) {
+                String userId = row.getString(1);
+                Long score = row.getLong(3);
+                changes.add(
+                    new ScoreChange(
+                        places.get(row.getInteger(0) - 1).board(),
+                        userId,
+                        row.getInteger(2),
+                        score == null
+                            ? null
+                            : new Score(-score, row.getOffsetDateTime(4).toInstant(), userId)));
+              }
+              return changes;
+            });
   }
 
   /** Forgets changes that copies were told. */

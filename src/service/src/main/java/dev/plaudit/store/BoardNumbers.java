@@ -36,15 +36,20 @@ public record BoardNumbers(int tenantNo, BoardPeriod period, LocalDate starts, i
   /** Null where the row names no board that can be told: its activity is not there. */
   static @Nullable BoardKey key(
       int tenantNo, int period, LocalDate starts, int scopeNo, @Nullable String activity) {
-    if (scopeNo != GLOBAL && activity == null) {
-      return null;
-    }
-    BoardScope scope =
-        activity == null
-            ? new BoardScope.Global()
-            : new BoardScope.Activity(new ActivityType(activity));
-    return new BoardKey(
-        tenantNo, scope, BoardPeriod.of(period), Math.toIntExact(starts.toEpochDay()));
+    return scopeNo != GLOBAL && activity == null
+        ? null
+        : new BoardKey(
+            tenantNo,
+            scope(activity),
+            BoardPeriod.of(period),
+            Math.toIntExact(starts.toEpochDay()));
+  }
+
+  /** The board's scope; null: everything. */
+  static BoardScope scope(@Nullable String activity) {
+    return activity == null
+        ? new BoardScope.Global()
+        : new BoardScope.Activity(new ActivityType(activity));
   }
 
   /** Of columns user id, score, reached at; null where there is no score. */

@@ -89,21 +89,27 @@ final class BoardStatements {
   static final String ACTIVITY =
       "select activity_no from activity_types where tenant_no = $1::int and activity_type = $2";
 
-  /** The oldest changes that Redis was not told, with what their boards show now. */
+  /** The oldest changes that Redis was not told. */
   static final String MOVES =
       """
-      with due as materialized (
-        select ctid::text as place, tenant_no, user_no, board_date, scope_no, stamp from board_moves
-        where queued_at <= clock_timestamp() - $1::interval order by queued_at limit $2)
-      select q.tenant_no, q.place, q.stamp, coalesce(p.version, 0), u.user_id,
-             b.period, b.starts, b.scope_no, a.activity_type, s.score, s.reached_at
-      from due q
+      select q.place, q.stamp, q.tenant_no, q.user_no, q.board_date - date '1970-01-01', q.scope_no, a.activity_type
+      from (select ctid::text as place, stamp, tenant_no, user_no, board_date, scope_no, queued_at from board_moves
+            where queued_at <= clock_timestamp() - $1::interval order by queued_at limit $2) as q
+      left join activity_types a on a.tenant_no = q.tenant_no and a.activity_no = q.scope_no
+      order by q.queued_at
+      """;
+
+  /** What boards show of users now; nobody where the user was erased. */
+  static final String STATES =
+      """
+      select q.ord::int4, u.user_id, coalesce(p.version, 0), s.score, s.reached_at
+      from unnest($1::int4[], $2::int8[], $3::int2[], $4::date[], $5::int4[]) with ordinality
+        as q(tenant_no, user_no, period, starts, scope_no, ord)
+      join users u on u.tenant_no = q.tenant_no and u.user_no = q.user_no
       left join xp_profiles p on p.tenant_no = q.tenant_no and p.user_no = q.user_no
-      left join users u on u.tenant_no = q.tenant_no and u.user_no = q.user_no
-      cross join lateral boards_of(q.board_date, nullif(q.scope_no, 0), '{0,1,2,3}') as b
-      left join activity_types a on a.tenant_no = q.tenant_no and a.activity_no = b.scope_no
-      left join board_scores s on s.tenant_no = q.tenant_no and s.period = b.period and s.starts = b.starts
-                              and s.scope_no = b.scope_no and s.user_no = q.user_no
+      left join board_scores s on s.tenant_no = q.tenant_no and s.period = q.period and s.starts = q.starts
+                              and s.scope_no = q.scope_no and s.user_no = q.user_no
+      where u.user_id is not null
       """;
 
   /**

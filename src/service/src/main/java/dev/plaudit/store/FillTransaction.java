@@ -2,16 +2,17 @@ package dev.plaudit.store;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one step of filling metrics, on the connection that holds its transaction. */
@@ -23,18 +24,22 @@ public final class FillTransaction {
       for no key update skip locked
       """;
 
+  // Who did it, and whether it was voided, is looked up of those alone that the step takes.
   private static final String EVENTS =
       """
-      select e.user_no, u.user_id, e.event_key, t.event_type, a.activity_type, e.occurred_at, e.local_date - date '1970-01-01',
-             e.platform, e.service, e.subject, e.properties::text, e.recorded_at, e.revision, e.ctid::text
-      from events e
-      join event_types t on t.tenant_no = e.tenant_no and t.type_no = e.type_no
-      join activity_types a on a.tenant_no = e.tenant_no and a.activity_no = e.activity_no
-      join users u on u.tenant_no = e.tenant_no and u.user_no = e.user_no
-      where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3::timestamptz, '-infinity') and e.recorded_at < coalesce($4::timestamptz, 'infinity')
-        and (t.event_type = any($5::text[]) or a.activity_type = any($6::text[]))
-        and not exists (select from voids v where v.tenant_no = e.tenant_no and v.event_key = e.event_key)
-      order by e.recorded_at fetch first ($7::int) rows with ties
+      select e.user_no, u.user_id, e.event_key, e.event_type, e.activity_type, e.occurred_at, e.local_date - date '1970-01-01',
+             e.platform, e.service, e.subject, e.properties::text, e.recorded_at, e.revision, e.place,
+             exists (select from voids v where v.tenant_no = $1 and v.event_key = e.event_key)
+      from (
+        select e.*, t.event_type, a.activity_type, e.ctid::text as place
+        from events e
+        join event_types t on t.tenant_no = e.tenant_no and t.type_no = e.type_no
+        join activity_types a on a.tenant_no = e.tenant_no and a.activity_no = e.activity_no
+        where e.tenant_no = $1 and e.revision < $2 and e.recorded_at >= coalesce($3::timestamptz, '-infinity') and e.recorded_at < coalesce($4::timestamptz, 'infinity')
+          and (t.event_type = any($5::text[]) or a.activity_type = any($6::text[]))
+        order by e.recorded_at fetch first ($7::int) rows with ties) as e
+      join users u on u.tenant_no = $1 and u.user_no = e.user_no
+      order by e.recorded_at
       """;
 
   private static final String DENSE =
@@ -125,22 +130,21 @@ public final class FillTransaction {
             .addValue(eventTypes.toArray(new String[0]))
             .addValue(activities.toArray(new String[0]))
             .addInteger(most);
-    return connection
-        .preparedQuery(EVENTS)
-        .execute(tuple)
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(FillTransaction::event)
-                    .toList())
-        .map(
-            events ->
-                events.size() < most
-                    ? new LogStretch(events, before, true)
-                    : new LogStretch(
-                        events,
-                        events.get(events.size() - 1).recordedAt().plus(1, ChronoUnit.MICROS),
-                        false));
+    return connection.preparedQuery(EVENTS).execute(tuple).map(rows -> stretch(rows, before, most));
+  }
+
+  private static LogStretch stretch(RowSet<Row> rows, @Nullable OffsetDateTime before, int most) {
+    List<PlacedEvent> events = new ArrayList<>(rows.rowCount());
+    OffsetDateTime last = null;
+    for (Row row : rows) {
+      last = row.getOffsetDateTime(11);
+      if (!row.getBoolean(14)) {
+        events.add(event(row));
+      }
+    }
+    return last == null || rows.rowCount() < most
+        ? new LogStretch(events, before, true)
+        : new LogStretch(events, last.plus(1, ChronoUnit.MICROS), false);
   }
 
   /** Marks events of the stretch that some rule looks at. */

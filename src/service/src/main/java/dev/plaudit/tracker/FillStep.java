@@ -37,13 +37,24 @@ class FillStep {
   private final InstantSource clock;
 
   /**
+   * How much of the log a step tries.
+   *
+   * @param length by the time of recording
+   * @param measured about how many events it has is known from the step before
+   */
+  record Stretch(Duration length, boolean measured) {
+    /** What the first step of a tenant tries. */
+    static final Stretch FIRST = new Stretch(Duration.ofHours(1), false);
+  }
+
+  /**
    * What a step did.
    *
-   * @param stretch how much of the log the tenant's next step tries, by the time of recording
+   * @param next what the tenant's next step tries
    * @param events how many were taken in
    * @param elsewhere somebody else is at it, so that nothing was done
    */
-  record Taken(Duration stretch, int events, boolean elsewhere) {}
+  record Taken(Stretch next, int events, boolean elsewhere) {}
 
   FillStep(
       FillStore store,
@@ -58,16 +69,12 @@ class FillStep {
     this.clock = clock;
   }
 
-  /**
-   * Takes in the next stretch of the log, or as much of it as one step takes.
-   *
-   * @param stretch how much of the log it tries, by the time of recording
-   */
-  Uni<Taken> run(Filling filling, Duration stretch) {
-    OffsetDateTime before = before(filling, stretch);
+  /** Takes in the next stretch of the log, or as much of it as one step takes. */
+  Uni<Taken> run(Filling filling, Stretch stretch) {
+    OffsetDateTime before = before(filling, stretch.length());
     return store
         .inTransaction(
-            UtcTime.of(clock.instant()), transaction -> take(transaction, filling, before))
+            UtcTime.of(clock.instant()), transaction -> take(transaction, filling, stretch, before))
         .onFailure(FlushConflictException.class)
         .retry()
         .withBackOff(Duration.ofMillis(20), Duration.ofSeconds(1))
@@ -84,16 +91,27 @@ class FillStep {
                         false));
   }
 
-  // About twice of what a step can take, so that none reads much more of the log than it takes in.
-  private Duration stretchAfter(Duration tried, @Nullable OffsetDateTime from, LogStretch taken) {
-    Duration next = tried;
-    if (!taken.whole() && from != null) {
-      next = Duration.between(from, taken.end()).multipliedBy(2);
-    } else if (taken.events().size() < config.events() / 2) {
-      next = tried.multipliedBy(2);
+  // Half as much again as a step can take, so that none reads much more than it takes in.
+  private Stretch stretchAfter(Stretch tried, @Nullable OffsetDateTime from, LogStretch taken) {
+    boolean full = !taken.events().isEmpty() && !taken.whole();
+    if (full && from != null) {
+      return stretch(Duration.between(from, taken.end()).multipliedBy(3).dividedBy(2), true);
     }
-    next = next.compareTo(SHORTEST) < 0 ? SHORTEST : next;
-    return next.compareTo(config.longestStretch()) > 0 ? config.longestStretch() : next;
+    if (!taken.whole()) {
+      return stretch(SHORTEST, false);
+    }
+    return taken.events().size() < config.events() / 2
+        ? stretch(tried.length().multipliedBy(2), false)
+        : new Stretch(tried.length(), true);
+  }
+
+  private Stretch stretch(Duration length, boolean measured) {
+    Duration longest = config.longestStretch();
+    return new Stretch(
+        length.compareTo(SHORTEST) < 0
+            ? SHORTEST
+            : length.compareTo(longest) > 0 ? longest : length,
+        measured);
   }
 
   // Events of an older revision were all committed before the registration was, so whatever lies
@@ -111,7 +129,10 @@ class FillStep {
 
   /** Null: somebody else is at it. */
   private Uni<@Nullable LogStretch> take(
-      FillTransaction transaction, Filling filling, @Nullable OffsetDateTime before) {
+      FillTransaction transaction,
+      Filling filling,
+      Stretch stretch,
+      @Nullable OffsetDateTime before) {
     // The tenant's revision is held still as in a flush: what is counted for it must be known
     // exactly, or a metric that was registered just now would be dropped from the users' rows.
     return transaction
@@ -125,8 +146,16 @@ class FillStep {
                     .chain(
                         claimed ->
                             claimed
-                                ? takeClaimed(
-                                    transaction, filling, new FillChanges(tenant, filling), before)
+                                ? isTooWide(transaction, filling, stretch, before)
+                                    .chain(
+                                        wide ->
+                                            wide
+                                                ? nothing(filling)
+                                                : takeClaimed(
+                                                    transaction,
+                                                    filling,
+                                                    new FillChanges(tenant, filling),
+                                                    before))
                                 : Uni.createFrom().nullItem()));
   }
 
@@ -135,30 +164,26 @@ class FillStep {
       Filling filling,
       FillChanges changes,
       @Nullable OffsetDateTime before) {
-    return isTooWide(transaction, filling, before)
-        .chain(
-            wide ->
-                wide
-                    ? Uni.createFrom().item(new LogStretch(List.of(), filling.filledTo(), false))
-                    : transaction
-                        .events(
-                            filling,
-                            before,
-                            changes.eventTypes(),
-                            changes.activities(),
-                            config.events())
-                        .chain(
-                            stretch ->
-                                count(transaction, filling, changes, stretch)
-                                    .replaceWith(stretch)));
+    return transaction
+        .events(filling, before, changes.eventTypes(), changes.activities(), config.events())
+        .chain(stretch -> count(transaction, filling, changes, stretch).replaceWith(stretch));
+  }
+
+  private static Uni<LogStretch> nothing(Filling filling) {
+    return Uni.createFrom().item(new LogStretch(List.of(), filling.filledTo(), false));
   }
 
   // A day of which nobody knew that it was a busy one: sorting all of it for the first of its
   // events would take longer than a step may.
   private Uni<Boolean> isTooWide(
-      FillTransaction transaction, Filling filling, @Nullable OffsetDateTime before) {
+      FillTransaction transaction,
+      Filling filling,
+      Stretch stretch,
+      @Nullable OffsetDateTime before) {
     OffsetDateTime from = filling.filledTo();
-    return from == null || (before != null && from.plus(NARROW).isAfter(before))
+    return stretch.measured()
+            || from == null
+            || (before != null && from.plus(NARROW).isAfter(before))
         ? Uni.createFrom().item(false)
         : transaction.isDense(filling, before, 2L * config.events());
   }

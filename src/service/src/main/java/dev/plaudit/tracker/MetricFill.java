@@ -25,8 +25,6 @@ import org.jboss.logging.Logger;
 public class MetricFill {
   private static final Logger LOG = Logger.getLogger(MetricFill.class);
 
-  private static final Duration FIRST_STRETCH = Duration.ofHours(1);
-
   private final FillStore store;
   private final FillStep step;
   private final FillConfig config;
@@ -50,7 +48,7 @@ public class MetricFill {
 
   /** Fills everything that is due, a step of each tenant after the other. */
   public Uni<Void> run() {
-    Map<Integer, Duration> stretches = new HashMap<>();
+    Map<Integer, FillStep.Stretch> stretches = new HashMap<>();
     Set<Integer> elsewhere = new HashSet<>();
     return Multi.createBy()
         .repeating()
@@ -62,7 +60,7 @@ public class MetricFill {
   }
 
   // False: there is nothing left to do here.
-  private Uni<Boolean> round(Map<Integer, Duration> stretches, Set<Integer> elsewhere) {
+  private Uni<Boolean> round(Map<Integer, FillStep.Stretch> stretches, Set<Integer> elsewhere) {
     return store
         .due()
         .map(all -> all.stream().filter(due -> !elsewhere.contains(due.tenantNo())).toList())
@@ -72,13 +70,13 @@ public class MetricFill {
   }
 
   private Uni<Void> step(
-      Filling filling, Map<Integer, Duration> stretches, Set<Integer> elsewhere) {
+      Filling filling, Map<Integer, FillStep.Stretch> stretches, Set<Integer> elsewhere) {
     int tenantNo = filling.tenantNo();
     long start = System.nanoTime();
-    return step.run(filling, stretches.getOrDefault(tenantNo, FIRST_STRETCH))
+    return step.run(filling, stretches.getOrDefault(tenantNo, FillStep.Stretch.FIRST))
         .invoke(
             taken -> {
-              stretches.put(tenantNo, taken.stretch());
+              stretches.put(tenantNo, taken.next());
               if (taken.elsewhere()) {
                 elsewhere.add(tenantNo);
               }

@@ -1,6 +1,8 @@
 package dev.plaudit.wire;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The one mapper for messages: snake_case names, RFC 3339 times. */
 public final class Json {
@@ -37,14 +40,39 @@ public final class Json {
   }
 
   /**
+   * One text member of a JSON object, without reading what comes behind it.
+   *
+   * @return null where there is none of that name, or it is no text
+   * @throws IllegalArgumentException if it is not a JSON object
+   */
+  public static @Nullable String member(byte[] json, String name) {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("not a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = parser.currentName().equals(name);
+        JsonToken value = parser.nextToken();
+        if (found) {
+          return value == JsonToken.VALUE_STRING ? parser.getText() : null;
+        }
+        parser.skipChildren();
+      }
+      return null;
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("not JSON", unreadable);
+    }
+  }
+
+  /**
    * Reads a message that {@link #bytes} wrote; members that are not known are left out.
    *
    * @throws IllegalArgumentException if it is not one
    */
-  public static <T> T value(JsonNode tree, Class<T> type) {
+  public static <T> T value(byte[] json, Class<T> type) {
     try {
-      return MAPPER.treeToValue(tree, type);
-    } catch (JsonProcessingException unreadable) {
+      return MAPPER.readValue(json, type);
+    } catch (IOException unreadable) {
       throw new IllegalArgumentException("not a " + type.getSimpleName(), unreadable);
     }
   }

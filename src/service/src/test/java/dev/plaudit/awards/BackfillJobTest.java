@@ -146,8 +146,8 @@ class BackfillJobTest {
     activate();
     TenantId tenant = new TenantId(scene.tenant.id());
 
-    page(new BackfillPage(tenant, 2));
-    BackfillPage dying = new BackfillPage(tenant, 2);
+    page(new BackfillPage(tenant, 2, 5_000));
+    BackfillPage dying = new BackfillPage(tenant, 2, 5_000);
     assertThatThrownBy(() -> page(new Dying(dying)))
         .hasStackTraceContaining("died before the commit");
     assertThat(dying.about()).isEqualTo("new@1");

@@ -249,7 +249,7 @@ class MetricsTest {
   }
 
   private void step(Filling filling, Duration stretch) {
-    step.run(filling, stretch).await().atMost(Duration.ofSeconds(10));
+    step.run(filling, new FillStep.Stretch(stretch, false)).await().atMost(Duration.ofSeconds(10));
   }
 
   private void sendNow(String prefix, int events) throws Exception {

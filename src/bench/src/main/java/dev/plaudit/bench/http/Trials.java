@@ -3,6 +3,7 @@ package dev.plaudit.bench.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Runs trials one after another, each from an empty backlog to an empty backlog. */
 public final class Trials {
@@ -10,10 +11,16 @@ public final class Trials {
 
   private final IngestLoad load;
   private final Backlog backlog;
+  private final @Nullable Backlog facts;
 
-  public Trials(IngestLoad load, Backlog backlog) {
+  /**
+   * @param backlog of events that are not counted
+   * @param facts that the awards have not done; null: nobody asks for them
+   */
+  public Trials(IngestLoad load, Backlog backlog, @Nullable Backlog facts) {
     this.load = load;
     this.backlog = backlog;
+    this.facts = facts;
   }
 
   /** Offers so many events a second for so long. */
@@ -28,7 +35,8 @@ public final class Trials {
     IngestResult answered = load.open(perSecond, seconds);
     join(sampler);
     double drained = backlog.drain();
-    return new Trial(perSecond, answered, samples, drained);
+    double awarded = facts == null ? 0 : facts.drain();
+    return new Trial(perSecond, answered, samples, drained, awarded);
   }
 
   private void sample(long start, List<Trial.Sample> samples, long nanos) {

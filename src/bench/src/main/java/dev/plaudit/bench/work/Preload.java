@@ -19,7 +19,9 @@ public final class Preload {
   /** How long ago every state was last active, in days, when the run starts. */
   static final int IDLE_DAYS = 7;
 
-  private static final String TENANT = "bench";
+  /** The tenant that most is measured with. */
+  public static final String TENANT = "bench";
+
   private static final List<String> NAMES =
       List.of("lesson.completed", "reading.finished", "workout.recorded");
 
@@ -59,13 +61,14 @@ public final class Preload {
   /**
    * Makes the tenant, its users and their states, and leaves statistics and a checkpoint behind.
    */
-  public static Population population(Database database, int users) throws SQLException {
+  public static Population population(Database database, String tenant, int users)
+      throws SQLException {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       int tenantNo =
           number(
               statement,
-              "insert into tenants (tenant_id) values ('" + TENANT + "') returning tenant_no");
+              "insert into tenants (tenant_id) values ('" + tenant + "') returning tenant_no");
       statement.execute(
           "insert into tenant_zones select tenant_no, '-infinity', zone from tenants where tenant_no = "
               + tenantNo);
@@ -78,7 +81,7 @@ public final class Preload {
       statement.execute("vacuum (freeze, analyze) users, progress");
       statement.execute("checkpoint");
       return new Population(
-          TENANT, tenantNo, firstUserNo(statement, tenantNo, users), users, activities);
+          tenant, tenantNo, firstUserNo(statement, tenantNo, users), users, activities);
     }
   }
 
