@@ -16,7 +16,7 @@ public interface AwardsConfig {
   Duration interval();
 
   /** The most facts in one transaction. */
-  @WithDefault("2000")
+  @WithDefault("500")
   int maxRecords();
 
   /** The most bytes of facts in one transaction. */
@@ -24,7 +24,7 @@ public interface AwardsConfig {
   MemorySize maxBytes();
 
   /** The most facts in hand; above, Kafka is not asked for more. */
-  @WithDefault("6000")
+  @WithDefault("2000")
   int bufferRecords();
 
   /** The most bytes of facts in hand; above, Kafka is not asked for more. */

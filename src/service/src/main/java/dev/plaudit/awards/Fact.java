@@ -19,9 +19,10 @@ sealed interface Fact {
    * Something that rules count has reached what they wait for (S21).
    *
    * @param metric canonical text of the metric or run
+   * @param threshold in its own units
    * @param at when the event happened that reached it
    */
-  record MetricReached(UserKey user, String metric, Instant at) implements OfUser {}
+  record MetricReached(UserKey user, String metric, long threshold, Instant at) implements OfUser {}
 
   /**
    * A level has risen.

@@ -57,7 +57,8 @@ final class FactReader {
   private static Fact reached(byte[] key, ReachedRecord reached) {
     UserKey user = user(key, reached.tenantId(), reached.userId());
     require(reached.v() == ReachedRecord.VERSION);
-    return new Fact.MetricReached(user, reached.metric(), reached.occurredAt());
+    return new Fact.MetricReached(
+        user, reached.metric(), reached.threshold(), reached.occurredAt());
   }
 
   private static Fact level(byte[] key, LevelRecord level) {

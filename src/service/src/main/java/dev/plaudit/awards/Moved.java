@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the facts of a batch say about one user. */
 final class Moved {
-  private final List<String> metrics = new ArrayList<>();
+  private final List<Fact.MetricReached> metrics = new ArrayList<>();
   private @Nullable LevelUp levelUp;
   private final Set<String> voiders = new LinkedHashSet<>();
   private final Set<String> reasons = new LinkedHashSet<>();
@@ -24,7 +24,7 @@ final class Moved {
 
   void add(Fact fact) {
     if (fact instanceof Fact.MetricReached reached) {
-      metrics.add(reached.metric());
+      metrics.add(reached);
       at = later(at, reached.at());
       silent = false;
     } else if (fact instanceof Fact.LevelReached level) {
@@ -45,8 +45,10 @@ final class Moved {
   /** Ids of the definitions that watch what moved, or may hold because something went. */
   Set<String> due(RuleBook rules) {
     Set<String> due = new TreeSet<>();
-    for (String metric : metrics) {
-      rules.watching(metric).stream().map(Definition::id).forEach(due::add);
+    for (Fact.MetricReached reached : metrics) {
+      rules.watching(reached.metric(), reached.threshold()).stream()
+          .map(Definition::id)
+          .forEach(due::add);
     }
     if (levelUp != null) {
       rules.watchingLevels().stream().map(Definition::id).forEach(due::add);

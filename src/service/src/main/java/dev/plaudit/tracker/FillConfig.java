@@ -11,7 +11,7 @@ public interface FillConfig {
    * About how many events one step takes in; a step is one transaction, and flushes that touch the
    * same users wait for it. What one flush had recorded stays together.
    */
-  @WithDefault("10000")
+  @WithDefault("5000")
   int events();
 
   /** How many events a second it takes in at the most, so that flushes keep their share. */

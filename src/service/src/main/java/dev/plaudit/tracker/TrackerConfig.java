@@ -16,19 +16,19 @@ public interface TrackerConfig {
   Duration flushInterval();
 
   /** The most records in one flush. */
-  @WithDefault("10000")
+  @WithDefault("4000")
   int maxRecords();
 
   /** The most bytes of records in one flush; a single larger record is a flush of its own. */
-  @WithDefault("16M")
+  @WithDefault("8M")
   MemorySize maxBytes();
 
   /** The most records in hand; above, Kafka is not asked for more. */
-  @WithDefault("30000")
+  @WithDefault("12000")
   int bufferRecords();
 
   /** The most bytes of records in hand; above, Kafka is not asked for more. */
-  @WithDefault("32M")
+  @WithDefault("16M")
   MemorySize bufferBytes();
 
   /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * at costs two looks into a map.
  */
 public final class RuleBook {
+  /** A threshold of something that is counted. */
+  private record Mark(String canonical, long threshold) {}
+
   /** A tenant without achievements. */
   public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of());
 
@@ -29,7 +32,7 @@ public final class RuleBook {
   private final Map<String, List<CountedMetric>> byType;
   private final Map<String, List<CountedMetric>> byActivity;
   private final Map<String, List<CountedStreak>> runs;
-  private final Map<String, List<Definition>> watching = new HashMap<>();
+  private final Map<Mark, List<Definition>> watching = new HashMap<>();
   private final Map<String, List<Definition>> dependents = new HashMap<>();
   private final List<Definition> levels = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
@@ -133,12 +136,14 @@ public final class RuleBook {
   }
 
   /**
-   * The definitions in force that a metric or run may complete, by id.
+   * The definitions in force that a metric or run may complete by reaching a threshold, by id. One
+   * that waits for another threshold of it is none: its own is told by itself.
    *
    * @param canonical {@link Measurable#canonical()}
+   * @param threshold in the metric's own units
    */
-  public List<Definition> watching(String canonical) {
-    return watching.getOrDefault(canonical, List.of());
+  public List<Definition> watching(String canonical, long threshold) {
+    return watching.getOrDefault(new Mark(canonical, threshold), List.of());
   }
 
   /** The definitions in force that a grant of that definition may complete, by id. */
@@ -160,22 +165,22 @@ public final class RuleBook {
   }
 
   private void note(Definition definition) {
-    Set<String> measured = new HashSet<>();
+    Set<Mark> marks = new HashSet<>();
     Set<String> held = new HashSet<>(definition.prerequisites());
     boolean level = false;
     for (Rule.Leaf leaf : leaves(definition).toList()) {
       if (leaf instanceof Rule.Metered metered) {
-        measured.add(definition.metricOf(metered).canonical());
+        marks.add(new Mark(definition.metricOf(metered).canonical(), metered.threshold()));
       } else if (leaf instanceof Rule.StreakAtLeast streak) {
-        measured.add(streak.measured().canonical());
+        marks.add(new Mark(streak.measured().canonical(), streak.threshold()));
       } else if (leaf instanceof Rule.HasAchievement other) {
         held.add(other.definitionId());
       } else {
         level = true;
       }
     }
-    measured.forEach(
-        name -> watching.computeIfAbsent(name, key -> new ArrayList<>()).add(definition));
+    marks.forEach(
+        mark -> watching.computeIfAbsent(mark, key -> new ArrayList<>()).add(definition));
     held.forEach(id -> dependents.computeIfAbsent(id, key -> new ArrayList<>()).add(definition));
     if (level) {
       levels.add(definition);
