@@ -158,6 +158,8 @@ public class XpResource {
           throw Check.invalid(
               "/reverses",
               "The user's ledger has no such transaction, or it is a reversal itself.");
+      // Only awards are for events, and nobody posts those by hand.
+      case VOIDED -> throw new IllegalStateException("a posting by hand was taken for an award");
       case UNKNOWN_TENANT -> throw PathUser.notFound();
     };
   }

@@ -163,7 +163,12 @@ public class AwardService {
     return scene
         .transaction()
         .known(batch.transactionNames())
-        .invoke(batch::decide)
+        .chain(
+            known ->
+                scene
+                    .transaction()
+                    .voided(batch.awardedEvents())
+                    .invoke(voided -> batch.decide(known, voided)))
         .invoke(() -> faults.at("award-decide"))
         .chain(
             () ->

@@ -15,6 +15,13 @@ final class XpStatements {
           + "from unnest($1::int4[], $2::text[]) as k(tenant_no, transaction_id)\n"
           + "join xp_ledger l using (tenant_no, transaction_id)";
 
+  /** Events that were taken back. */
+  static final String SELECT_VOIDED =
+      """
+      select v.tenant_no, v.event_key
+      from unnest($1::int4[], $2::uuid[]) as k(tenant_no, event_key) join voids v using (tenant_no, event_key)
+      """;
+
   /** Whole days. */
   static final String SELECT_DAYS =
       "select "

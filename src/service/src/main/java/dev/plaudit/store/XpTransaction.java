@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -52,6 +53,17 @@ public final class XpTransaction {
             ints(asked, TransactionName::tenantNo),
             values(asked, new String[asked.size()], TransactionName::transactionId)),
         XpRows::ledger);
+  }
+
+  /** Those of the events that were taken back (S8). */
+  public Uni<Set<TenantKey>> voided(Collection<TenantKey> events) {
+    return events.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : list(
+                XpStatements.SELECT_VOIDED,
+                FlushColumns.keyNames(List.copyOf(events)),
+                FlushRows::tenantKey)
+            .map(Set::copyOf);
   }
 
   /** All rows of the days. */
