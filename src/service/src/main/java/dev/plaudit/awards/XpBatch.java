@@ -36,7 +36,8 @@ final class XpBatch {
       UserKey who,
       UserNumber user,
       XpEntry entry,
-      @Nullable String activity) {
+      @Nullable String activity,
+      @Nullable String by) {
     LedgerDay day() {
       return new LedgerDay(user, entry.localDay());
     }
@@ -145,7 +146,7 @@ final class XpBatch {
     }
     XpEntry entry = posting.on(day);
     standing.put(name, new Standing(user, entry));
-    due.add(new Due(tenant, posting.user(), user, entry, posting.activity()));
+    due.add(new Due(tenant, posting.user(), user, entry, posting.activity(), posting.by()));
     latest.merge(user, entry.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
     return Posted.NEW;
   }

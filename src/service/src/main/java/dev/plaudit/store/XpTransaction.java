@@ -108,6 +108,25 @@ public final class XpTransaction {
         : count(XpStatements.UPDATE_CREDITS, XpRows.credits(rows));
   }
 
+  /**
+   * Writes down who did what (S45). Comes before anything that locks a profile: of two transactions
+   * that write both, each would wait for the other else.
+   */
+  public Uni<Void> audit(List<AuditRow> rows) {
+    int n = rows.size();
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : run(
+                XpStatements.INSERT_AUDIT,
+                Tuple.of(
+                    ints(rows, AuditRow::tenantNo),
+                    values(rows, new String[n], AuditRow::actor),
+                    values(rows, new String[n], AuditRow::action),
+                    values(rows, new String[n], AuditRow::target),
+                    values(rows, new String[n], AuditRow::detail)))
+            .replaceWithVoid();
+  }
+
   /** The next users of a tenant who have a ledger or a profile, by number. */
   public Uni<List<UserNumber>> holders(int tenantNo, long afterUserNo, int limit) {
     return list(
