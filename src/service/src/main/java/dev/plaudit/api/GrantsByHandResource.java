@@ -112,13 +112,16 @@ public class GrantsByHandResource {
     return desk.revoke(order).map(GrantsByHandResource::handled);
   }
 
-  /** Chooses what a user is seen with; it replaces what was chosen before. */
+  /**
+   * Chooses what a user is seen with; it replaces what was chosen before. It is the user's own
+   * decision, or that of whoever gives achievements.
+   */
   @PUT
   @Path("/featured")
   @Operation(
       operationId = "putFeatured",
       summary = "Chooses the achievements that a user is seen with.")
-  @RequiresScope({Scopes.ACHIEVEMENTS_WRITE, Scopes.TENANT_ADMIN})
+  @RequiresScope({Scopes.ACHIEVEMENTS_WRITE, Scopes.TENANT_ADMIN, Scopes.ACHIEVEMENTS_SELF})
   public Uni<FeaturedBody> feature(
       @PathParam("user_id") String userId, @Nullable FeaturedBody body) {
     UserKey user = PathUser.of(tenant.snapshot().tenant(), userId);

@@ -13,6 +13,7 @@ import dev.plaudit.awards.PostingQueue;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.readmodel.XpReader;
+import dev.plaudit.security.Caller;
 import dev.plaudit.security.CurrentCaller;
 import dev.plaudit.security.RequiresScope;
 import dev.plaudit.security.Scopes;
@@ -75,8 +76,8 @@ public class XpResource {
   }
 
   /**
-   * Gives XP or takes it back. The same id with the same content answers what the first did and
-   * {@code duplicate} true; with other content it is a conflict.
+   * Gives XP or takes it back; it is audited. The same id with the same content answers what the
+   * first did and {@code duplicate} true; with other content it is a conflict.
    */
   @POST
   @Operation(operationId = "postXp", summary = "Gives XP to a user, or takes it back.")
@@ -85,8 +86,10 @@ public class XpResource {
       @PathParam("user_id") String userId, @Nullable XpPostingRequest body) {
     TenantSnapshot snapshot = tenant.snapshot();
     UserKey user = PathUser.toMake(snapshot.tenant(), userId);
+    Caller who = caller.caller();
     Posting posting =
-        Check.body(body).toPosting(user, clock.instant(), caller.caller().has(Scopes.TENANT_ADMIN));
+        Check.body(body)
+            .toPosting(user, clock.instant(), who.subject(), who.has(Scopes.TENANT_ADMIN));
     return queue
         .post(posting)
         .map(XpResource::accepted)
@@ -158,6 +161,8 @@ public class XpResource {
           throw Check.invalid(
               "/reverses",
               "The user's ledger has no such transaction, or it is a reversal itself.");
+      // Only awards are for events, and nobody posts those by hand.
+      case VOIDED -> throw new IllegalStateException("a posting by hand was taken for an award");
       case UNKNOWN_TENANT -> throw PathUser.notFound();
     };
   }

@@ -171,7 +171,7 @@ class Activation {
     try {
       return catalog.definition(job.document());
     } catch (IllegalStateException unreadable) {
-      throw new IllegalStateException(job.definitionId() + '@' + job.version(), unreadable);
+      throw new UnreadableVersionException(job.definitionId() + '@' + job.version(), unreadable);
     }
   }
 }

@@ -163,7 +163,12 @@ public class AwardService {
     return scene
         .transaction()
         .known(batch.transactionNames())
-        .invoke(batch::decide)
+        .chain(
+            known ->
+                scene
+                    .transaction()
+                    .voided(batch.awardedEvents())
+                    .invoke(voided -> batch.decide(known, voided)))
         .invoke(() -> faults.at("award-decide"))
         .chain(
             () ->
@@ -191,7 +196,8 @@ public class AwardService {
     // The profiles before the days: whoever changes a day moves its user's version, so a day that
     // is older than the version read cannot be written back.
     return transaction
-        .profiles(batch.holders().keySet())
+        .audit(PostingAudit.of(batch.due()))
+        .chain(() -> transaction.profiles(batch.holders().keySet()))
         .chain(
             profiles ->
                 transaction

@@ -2,6 +2,7 @@ package dev.plaudit.awards;
 
 import dev.plaudit.consume.Faults;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.store.FailureName;
 import dev.plaudit.store.JobStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -55,7 +56,10 @@ public class BackfillJob {
     return run()
         .onFailure()
         .invoke(
-            failure -> LOG.warn("Backfills could not be looked for; the next round does", failure))
+            failure ->
+                LOG.warnf(
+                    "Backfills could not be looked for; the next round does: %s",
+                    FailureName.of(failure)))
         .onFailure()
         .recoverWithNull();
   }
@@ -100,12 +104,16 @@ public class BackfillJob {
         .invoke(
             failure ->
                 LOG.warnf(
-                    failure,
-                    "The backfill of tenant %s stands still (%s); the next round goes on with it",
-                    tenant.value(),
-                    page.about()))
+                    "The backfill of tenant %s stands still (%s); the next round goes on with it: %s",
+                    tenant.value(), about(page, failure), FailureName.of(failure)))
         .onFailure()
         .recoverWithItem(0);
+  }
+
+  private static String about(BackfillPage page, Throwable failure) {
+    return failure instanceof UnreadableVersionException unreadable
+        ? unreadable.version()
+        : page.about();
   }
 
   private Uni<Integer> step(TenantId tenant, BackfillPage page) {

@@ -43,8 +43,11 @@ class FactService implements FactWork {
   }
 
   private static FactOutcome outcome(Posting posting, Posted posted) {
-    // The event of an award that was never given was voided: there is nothing to take back.
-    boolean nothing = posted == Posted.NOTHING_TO_REVERSE && posting.kind() == XpKind.REVERSAL;
+    // The event of an award that was never given was voided: there is nothing to take back, and if
+    // the award comes after all, as one that had been set aside may, nothing to give.
+    boolean nothing =
+        posted == Posted.VOIDED
+            || (posted == Posted.NOTHING_TO_REVERSE && posting.kind() == XpKind.REVERSAL);
     return posted == Posted.NEW || posted == Posted.DUPLICATE || nothing
         ? FactOutcome.DONE
         : new FactOutcome(posted.name().toLowerCase(Locale.ROOT));

@@ -10,6 +10,8 @@ public enum Posted {
   CONFLICT,
   /** It reverses nothing that the user has; nothing was done. */
   NOTHING_TO_REVERSE,
+  /** It is for an event that was voided (S8); nothing was done. */
+  VOIDED,
   /** There is no such tenant; nothing was done. */
   UNKNOWN_TENANT
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param activity what it was earned by, for the boards of single activities; null: nothing that is
  *     counted
  * @param reverses the transaction that a reversal takes back; null for every other kind
+ * @param by the subject of the token of whoever posts it by hand, which leaves an audit row (S45);
+ *     null: nobody does
  */
 public record Posting(
     UserKey user,
@@ -35,7 +37,8 @@ public record Posting(
     @Nullable String activity,
     @Nullable String gate,
     boolean capExempt,
-    @Nullable String reverses) {
+    @Nullable String reverses,
+    @Nullable String by) {
 
   private static final String VOIDED = "event.voided";
 
@@ -52,6 +55,7 @@ public record Posting(
         award.activity(),
         award.gate(),
         false,
+        null,
         null);
   }
 
@@ -68,6 +72,7 @@ public record Posting(
         null,
         null,
         true,
+        null,
         null);
   }
 
@@ -85,7 +90,8 @@ public record Posting(
         null,
         null,
         false,
-        reward);
+        reward,
+        null);
   }
 
   /** The reversal of what a voided event had earned (S8). */
@@ -101,7 +107,8 @@ public record Posting(
         null,
         null,
         false,
-        voided.transactionId());
+        voided.transactionId(),
+        null);
   }
 
   /** Whether the entry takes back what a voided event had earned (S8). */

@@ -3,10 +3,12 @@ package dev.plaudit.awards;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.LocalDay;
 import dev.plaudit.domain.tenant.TenantSnapshot;
+import dev.plaudit.domain.xp.TransactionIds;
 import dev.plaudit.domain.xp.XpEntry;
 import dev.plaudit.domain.xp.XpKind;
 import dev.plaudit.store.LedgerDay;
 import dev.plaudit.store.LedgerRow;
+import dev.plaudit.store.TenantKey;
 import dev.plaudit.store.TransactionName;
 import dev.plaudit.store.UserNumber;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,8 @@ final class XpBatch {
       UserKey who,
       UserNumber user,
       XpEntry entry,
-      @Nullable String activity) {
+      @Nullable String activity,
+      @Nullable String by) {
     LedgerDay day() {
       return new LedgerDay(user, entry.localDay());
     }
@@ -81,8 +85,33 @@ final class XpBatch {
     return names;
   }
 
-  /** Tells what is new and which day each belongs to. */
-  void decide(List<LedgerRow> known) {
+  /** The events that the awards among the postings are for. */
+  Set<TenantKey> awardedEvents() {
+    Set<TenantKey> events = new HashSet<>();
+    for (Posting posting : postings) {
+      TenantSnapshot tenant = tenantOf(posting);
+      TenantKey event = tenant == null ? null : awardedEvent(posting, tenant);
+      if (event != null) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private static @Nullable TenantKey awardedEvent(Posting posting, TenantSnapshot tenant) {
+    UUID key =
+        posting.kind() == XpKind.AWARD
+            ? TransactionIds.awardedEvent(posting.transactionId())
+            : null;
+    return key == null ? null : new TenantKey(tenant.tenantNo(), key);
+  }
+
+  /**
+   * Tells what is new and which day each belongs to.
+   *
+   * @param voided those of {@link #awardedEvents} that were taken back
+   */
+  void decide(List<LedgerRow> known, Set<TenantKey> voided) {
     for (LedgerRow row : known) {
       standing.put(
           new TransactionName(row.user().tenantNo(), row.entry().transactionId()),
@@ -90,11 +119,11 @@ final class XpBatch {
     }
     for (Posting posting : postings) {
       TenantSnapshot tenant = tenantOf(posting);
-      outcomes.add(tenant == null ? Posted.UNKNOWN_TENANT : decide(posting, tenant));
+      outcomes.add(tenant == null ? Posted.UNKNOWN_TENANT : decide(posting, tenant, voided));
     }
   }
 
-  private Posted decide(Posting posting, TenantSnapshot tenant) {
+  private Posted decide(Posting posting, TenantSnapshot tenant, Set<TenantKey> voided) {
     Member member = scene.member(posting.user());
     if (member == null) {
       throw new IllegalStateException("a user was not resolved");
@@ -107,13 +136,18 @@ final class XpBatch {
           ? Posted.DUPLICATE
           : Posted.CONFLICT;
     }
+    // Its reversal may have been here before it, and found nothing to take back.
+    TenantKey event = awardedEvent(posting, tenant);
+    if (event != null && voided.contains(event)) {
+      return Posted.VOIDED;
+    }
     Integer day = dayOf(posting, member);
     if (day == null) {
       return Posted.NOTHING_TO_REVERSE;
     }
     XpEntry entry = posting.on(day);
     standing.put(name, new Standing(user, entry));
-    due.add(new Due(tenant, posting.user(), user, entry, posting.activity()));
+    due.add(new Due(tenant, posting.user(), user, entry, posting.activity(), posting.by()));
     latest.merge(user, entry.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
     if (Posting.isOfVoid(entry)) {
       takenFrom.add(user);

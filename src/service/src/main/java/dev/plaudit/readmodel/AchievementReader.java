@@ -51,7 +51,7 @@ public class AchievementReader {
         .all()
         .unis(
             progress.user(tenant.tenantNo(), user),
-            store.person(tenant.tenantNo(), user, known, withCrossings))
+            store.person(tenant.tenantNo(), user, known, tenant.rules().absent(), withCrossings))
         .with(
             (rows, person) ->
                 rows.isEmpty() || person.isEmpty()

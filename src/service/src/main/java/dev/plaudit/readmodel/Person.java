@@ -104,17 +104,19 @@ public final class Person implements Outlook.Today {
 
   /** The name of an achievement for this user: of a hidden one only if they hold it. */
   public String nameOf(String definitionId) {
-    Definition definition = rules.definition(definitionId);
-    if (definition == null) {
-      return definitionId;
+    if (isSecret(definitionId)) {
+      return "a hidden achievement";
     }
-    return isSecret(definitionId) ? "a hidden achievement" : definition.shown().name();
+    Definition definition = rules.definition(definitionId);
+    return definition == null ? definitionId : definition.shown().name();
   }
 
-  /** Whether the user must not learn of it. */
+  /** Whether the user must not learn of it; what is not in force is as secret as it was. */
   public boolean isSecret(String definitionId) {
     Definition definition = rules.definition(definitionId);
-    return definition != null && definition.shown().hidden() && !holds(definitionId);
+    boolean hidden =
+        definition == null ? stored.hidden().contains(definitionId) : definition.shown().hidden();
+    return hidden && !holds(definitionId);
   }
 
   /** Whether it can be earned now, by its dates. */

@@ -39,6 +39,12 @@ public final class Scopes {
   /** Give achievements by hand, take them back, and choose what a user is seen with (S25). */
   public static final String ACHIEVEMENTS_WRITE = "achievements:write";
 
+  /**
+   * Choose for oneself what one is seen with: the path's {@code user_id} must be the token's {@code
+   * sub}.
+   */
+  public static final String ACHIEVEMENTS_SELF = "achievements:self";
+
   /** Administer the tenant: policy, catalogue, users, dead letters, verification. */
   public static final String TENANT_ADMIN = "tenant:admin";
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ public class AchievementReadStore {
           select p.level, m.state,
                  g.ids, g.definitions, g.tiers, g.periods, g.versions, g.granted, g.xps, g.origins, g.standings,
                  c.metrics, c.thresholds, c.periods, c.reached, c.occurred,
-                 f.definitions, d.definitions, d.versions, d.categories, d.names, d.reasons, t.disabled_categories
+                 f.definitions, d.definitions, d.versions, d.categories, d.names, d.reasons, t.disabled_categories,
+                 s.definitions
           from users u
           join tenants t on t.tenant_no = u.tenant_no
           left join xp_profiles p on p.tenant_no = u.tenant_no and p.user_no = u.user_no
@@ -63,6 +65,12 @@ public class AchievementReadStore {
             where v.tenant_no = u.tenant_no and (v.definition_id, v.version) in (
               select definition_id, version from grants h where h.tenant_no = u.tenant_no and h.user_no = u.user_no and h.ended_at is null
               except select * from unnest($3::text[], $4::int4[]))) d on true
+          left join lateral (
+            select array_agg(definition_id) as definitions
+            from (select distinct on (definition_id) definition_id, document from definition_versions v
+                  where v.tenant_no = u.tenant_no and v.definition_id = any($6::text[])
+                  order by definition_id, version desc) as newest
+            where (document::jsonb ->> 'hidden')::boolean) s on true
           where u.tenant_no = $1::int and u.user_id = $2
           """);
 
@@ -101,10 +109,16 @@ public class AchievementReadStore {
    * The user; empty where the tenant has no such user.
    *
    * @param known versions whose way to show themselves the caller has, by definition id
+   * @param absent ids of definitions that are not in force, of which the caller asks which are
+   *     hidden
    * @param withCrossings whether to read when thresholds were reached
    */
   public Uni<Optional<StoredPerson>> person(
-      int tenantNo, UserKey user, Map<String, Integer> known, boolean withCrossings) {
+      int tenantNo,
+      UserKey user,
+      Map<String, Integer> known,
+      Set<String> absent,
+      boolean withCrossings) {
     List<Map.Entry<String, Integer>> versions = List.copyOf(known.entrySet());
     return scope
         .read(
@@ -113,7 +127,8 @@ public class AchievementReadStore {
             user.userId(),
             versions.stream().map(Map.Entry::getKey).toArray(String[]::new),
             versions.stream().map(Map.Entry::getValue).toArray(Integer[]::new),
-            withCrossings)
+            withCrossings,
+            absent.toArray(new String[0]))
         .map(
             rows ->
                 rows.size() == 0

@@ -125,6 +125,11 @@ public final class FlushTransaction implements KeyTable {
     return new RecountTable(connection);
   }
 
+  /** What voids do to crossings of runs, within this transaction (S8). */
+  public RunTable runs() {
+    return new RunTable(connection);
+  }
+
   /** What voids read and write, within this transaction (S8). */
   public VoidTable voids() {
     return new VoidTable(connection, recordedAt);

@@ -24,9 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ public final class PeopleSnapshot {
 
   private record Level(int level, Instant changedAt) {}
 
-  private record Runs(String activity, int daily, int weekly) {}
+  private record Runs(String activity, int daily, int weekly, int dailyEver, int weeklyEver) {}
 
   private record Day(String activity, int day) {}
 
@@ -114,6 +116,7 @@ public final class PeopleSnapshot {
         long userNo = users.next();
         Level level = levels.take(userNo).stream().findFirst().orElse(NEWCOMER);
         List<UserMetrics> state = states.take(userNo);
+        List<Runs> ran = runs.take(userNo);
         person.accept(
             new PersonTruth(
                 new UserNumber(scope.tenantNo(), userNo),
@@ -125,7 +128,8 @@ public final class PeopleSnapshot {
                 byMetric(cold.take(userNo)),
                 crossings.take(userNo),
                 grants.take(userNo),
-                longest(runs.take(userNo)),
+                longest(ran, Runs::daily, Runs::weekly),
+                longest(ran, Runs::dailyEver, Runs::weeklyEver),
                 byActivity(days.take(userNo)),
                 log.take(userNo),
                 !pruned.take(userNo).isEmpty(),
@@ -163,7 +167,10 @@ public final class PeopleSnapshot {
   }
 
   private static PersonVoids voids(ResultSet row) throws SQLException {
-    return new PersonVoids(row.getObject(2, OffsetDateTime.class).toInstant(), row.getBoolean(3));
+    return new PersonVoids(
+        row.getObject(2, OffsetDateTime.class).toInstant(),
+        row.getBoolean(3),
+        Set.of((UUID[]) row.getArray(4).getArray()));
   }
 
   private static Cold cold(ResultSet row) throws SQLException {
@@ -197,7 +204,7 @@ public final class PeopleSnapshot {
   }
 
   private static Runs runs(ResultSet row) throws SQLException {
-    return new Runs(row.getString(2), row.getInt(3), row.getInt(4));
+    return new Runs(row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6));
   }
 
   private static LoggedDeed deed(ResultSet row) throws SQLException {
@@ -234,11 +241,12 @@ public final class PeopleSnapshot {
     return metrics;
   }
 
-  private static Map<StreakMetric, Integer> longest(List<Runs> all) {
+  private static Map<StreakMetric, Integer> longest(
+      List<Runs> all, ToIntFunction<Runs> daily, ToIntFunction<Runs> weekly) {
     Map<StreakMetric, Integer> longest = new HashMap<>();
     for (Runs runs : all) {
-      longest.put(new StreakMetric(runs.activity(), StreakType.DAILY), runs.daily());
-      longest.put(new StreakMetric(runs.activity(), StreakType.WEEKLY), runs.weekly());
+      longest.put(new StreakMetric(runs.activity(), StreakType.DAILY), daily.applyAsInt(runs));
+      longest.put(new StreakMetric(runs.activity(), StreakType.WEEKLY), weekly.applyAsInt(runs));
     }
     return longest;
   }

@@ -39,11 +39,27 @@ final class PeopleStatements {
       order by g.user_no, g.definition_id, g.tier, g.period, g.ended_at desc nulls first, g.recorded_at desc
       """;
 
+  /**
+   * The longest runs, and how long they can ever have been. Only where something protects, or did,
+   * is that more than they are now: no longer than there are active periods.
+   */
   static final String RUNS =
       """
-      select p.user_no, a.activity_type, p.daily_longest, p.weekly_longest
-      from progress p join activity_types a using (tenant_no, activity_no)
-      where p.tenant_no = ? order by p.user_no
+      with t as (select ?::int4 as tenant_no),
+      active as (
+        select user_no, activity_no, count(distinct day)::int4 as days, count(distinct date_trunc('week', day::timestamp))::int4 as weeks
+        from (select user_no, activity_no, day from day_buckets where tenant_no = (select tenant_no from t) and count > 0
+              union all select user_no, activity_no, last_date from progress
+              where tenant_no = (select tenant_no from t) and last_date is not null) as d
+        where exists (select from shields s where s.tenant_no = (select tenant_no from t))
+          or exists (select from freeze_ledger f where f.tenant_no = (select tenant_no from t))
+        group by user_no, activity_no)
+      select p.user_no, a.activity_type, p.daily_longest, p.weekly_longest,
+             coalesce(d.days, p.daily_longest), coalesce(d.weeks, p.weekly_longest)
+      from progress p
+      join activity_types a using (tenant_no, activity_no)
+      left join active d on d.user_no = p.user_no and d.activity_no = p.activity_no
+      where p.tenant_no = (select tenant_no from t) order by p.user_no
       """;
 
   static final String DAYS =
@@ -62,7 +78,7 @@ final class PeopleStatements {
   /** An event that was voided before it came had granted nothing. */
   static final String VOIDED =
       """
-      select user_no, max(recorded_at), bool_and(grants is not distinct from 'revoke')
+      select user_no, max(recorded_at), bool_and(grants is not distinct from 'revoke'), array_agg(event_key)
       from voids where tenant_no = ? and activity_no is not null group by user_no order by user_no
       """;
 

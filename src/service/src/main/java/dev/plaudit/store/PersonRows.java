@@ -24,6 +24,7 @@ final class PersonRows {
   private static final int FEATURED = 16;
   private static final int OLDER = 17;
   private static final int DISABLED = 22;
+  private static final int HIDDEN = 23;
 
   private PersonRows() {}
 
@@ -37,7 +38,8 @@ final class PersonRows {
         crossings(row),
         texts(row, FEATURED),
         older(row),
-        Set.copyOf(texts(row, DISABLED)));
+        Set.copyOf(texts(row, DISABLED)),
+        Set.copyOf(texts(row, HIDDEN)));
   }
 
   private static List<StoredGrant> grants(Row row) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param level from 1 on
  * @param changedAt when the user's ledger last changed
  * @param cold buckets that were moved out of the user's row, by metric
- * @param longest the longest run ever, by activity and type
+ * @param longest the longest run, by activity and type
+ * @param longestEver how long it can ever have been: what protects may go (S16), and the run is
+ *     shorter then
  * @param days active days of the activities that were asked for, epoch days in no order
  * @param log what may count, in the order in which it was recorded
  * @param pruned whether a part of the user's log was dropped
@@ -34,6 +36,7 @@ public record PersonTruth(
     List<CrossingRow> crossings,
     List<HeldRow> grants,
     Map<StreakMetric, Integer> longest,
+    Map<StreakMetric, Integer> longestEver,
     Map<String, List<Integer>> days,
     List<LoggedDeed> log,
     boolean pruned,

@@ -98,12 +98,6 @@ public final class RecountTable {
         and c.period is not distinct from x.period
       """;
 
-  private static final String FORGET_RUNS =
-      """
-      delete from crossings c using unnest($1::int4[], $2::int8[], $3::int4[], $4::int8[]) as x(tenant_no, user_no, metric_no, length)
-      where c.tenant_no = x.tenant_no and c.user_no = x.user_no and c.metric_no = x.metric_no and c.threshold > x.length
-      """;
-
   private final SqlConnection connection;
 
   RecountTable(SqlConnection connection) {
@@ -192,18 +186,6 @@ public final class RecountTable {
                     .addValue(ints(lost, LostCrossing::metricNo))
                     .addValue(longs(lost, LostCrossing::threshold))
                     .addValue(values(lost, new LocalDate[lost.size()], LostCrossing::period)))
-            .replaceWithVoid();
-  }
-
-  /** Forgets that runs had reached more than the longest is now. */
-  public Uni<Void> forgetRuns(List<LongestRun> runs) {
-    return runs.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : run(
-                FORGET_RUNS,
-                users(runs.stream().map(LongestRun::user).toList())
-                    .addValue(ints(runs, LongestRun::metricNo))
-                    .addValue(longs(runs, LongestRun::length)))
             .replaceWithVoid();
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param featured ids of definitions, in the user's order
  * @param older how versions show themselves that are held and were not named as known
  * @param disabled categories that the tenant has switched off
+ * @param hidden those of the definitions asked about that only who holds them may know of (S21)
  */
 public record StoredPerson(
     int level,
@@ -23,7 +24,8 @@ public record StoredPerson(
     Map<KnownFacts.Reached, KnownFacts.At> crossings,
     List<String> featured,
     List<StoredShown> older,
-    Set<String> disabled) {
+    Set<String> disabled,
+    Set<String> hidden) {
   /** Copies the collections. */
   public StoredPerson {
     grants = List.copyOf(grants);
@@ -31,5 +33,6 @@ public record StoredPerson(
     featured = List.copyOf(featured);
     older = List.copyOf(older);
     disabled = Set.copyOf(disabled);
+    hidden = Set.copyOf(hidden);
   }
 }

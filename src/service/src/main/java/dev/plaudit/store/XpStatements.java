@@ -15,6 +15,13 @@ final class XpStatements {
           + "from unnest($1::int4[], $2::text[]) as k(tenant_no, transaction_id)\n"
           + "join xp_ledger l using (tenant_no, transaction_id)";
 
+  /** Events that were taken back. */
+  static final String SELECT_VOIDED =
+      """
+      select v.tenant_no, v.event_key
+      from unnest($1::int4[], $2::uuid[]) as k(tenant_no, event_key) join voids v using (tenant_no, event_key)
+      """;
+
   /** Whole days. */
   static final String SELECT_DAYS =
       "select "
@@ -90,6 +97,16 @@ final class XpStatements {
   /** What these users are called. */
   static final String SELECT_NAMES =
       "select user_no, user_id from users where tenant_no = $1 and user_no = any($2)";
+
+  /** Rows of the audit log, in the order given. */
+  static final String INSERT_AUDIT =
+      """
+      insert into audit (tenant_no, actor, action, target, detail)
+      select tenant_no, actor, action, target, detail::jsonb
+      from unnest($1::int4[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
+        as a(tenant_no, actor, action, target, detail, ord)
+      order by ord
+      """;
 
   private XpStatements() {}
 }

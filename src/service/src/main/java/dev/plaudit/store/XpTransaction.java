@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -52,6 +53,17 @@ public final class XpTransaction {
             ints(asked, TransactionName::tenantNo),
             values(asked, new String[asked.size()], TransactionName::transactionId)),
         XpRows::ledger);
+  }
+
+  /** Those of the events that were taken back (S8). */
+  public Uni<Set<TenantKey>> voided(Collection<TenantKey> events) {
+    return events.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : list(
+                XpStatements.SELECT_VOIDED,
+                FlushColumns.keyNames(List.copyOf(events)),
+                FlushRows::tenantKey)
+            .map(Set::copyOf);
   }
 
   /** All rows of the days. */
@@ -94,6 +106,25 @@ public final class XpTransaction {
     return rows.isEmpty()
         ? Uni.createFrom().item(0)
         : count(XpStatements.UPDATE_CREDITS, XpRows.credits(rows));
+  }
+
+  /**
+   * Writes down who did what (S45). Comes before anything that locks a profile: of two transactions
+   * that write both, each would wait for the other else.
+   */
+  public Uni<Void> audit(List<AuditRow> rows) {
+    int n = rows.size();
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : run(
+                XpStatements.INSERT_AUDIT,
+                Tuple.of(
+                    ints(rows, AuditRow::tenantNo),
+                    values(rows, new String[n], AuditRow::actor),
+                    values(rows, new String[n], AuditRow::action),
+                    values(rows, new String[n], AuditRow::target),
+                    values(rows, new String[n], AuditRow::detail)))
+            .replaceWithVoid();
   }
 
   /** The next users of a tenant who have a ledger or a profile, by number. */

@@ -1,19 +1,18 @@
 package dev.plaudit.tracker;
 
-import dev.plaudit.domain.achievement.CountedStreak;
+import dev.plaudit.domain.progress.ActiveDays;
 import dev.plaudit.domain.progress.Fact;
 import dev.plaudit.domain.progress.FoldResult;
 import dev.plaudit.domain.progress.FreezeEntry;
 import dev.plaudit.domain.progress.Freezes;
 import dev.plaudit.domain.progress.ProgressState;
-import dev.plaudit.domain.progress.StreakType;
+import dev.plaudit.domain.progress.Protection;
 import dev.plaudit.domain.progress.VoidFold;
 import dev.plaudit.results.ResultRows;
 import dev.plaudit.store.DayRow;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FlushTransaction;
 import dev.plaudit.store.FreezeRow;
-import dev.plaudit.store.LongestRun;
 import dev.plaudit.store.ResultRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
@@ -23,9 +22,9 @@ import dev.plaudit.store.VoidRow;
 import dev.plaudit.wire.Results;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,6 +49,7 @@ final class VoidFlush {
   private final List<FreezeRow> freezes = new ArrayList<>();
   private final List<VoidRow> rows = new ArrayList<>();
   private final List<ResultRow> results = new ArrayList<>();
+  private final VoidRuns runs = new VoidRuns();
 
   VoidFlush(Flush flush, FlushTransaction transaction) {
     this.flush = flush;
@@ -88,7 +88,7 @@ final class VoidFlush {
     return load(List.copyOf(plan.counted().keySet()))
         .invoke(loaded -> plan.counted().forEach((key, events) -> fold(key, events, loaded)))
         .chain(this::save)
-        .chain(() -> transaction.recounts().forgetRuns(runs(plan)))
+        .chain(() -> runs.save(transaction))
         .chain(() -> new VoidMetrics(plan, transaction).takeOut())
         .chain(() -> transaction.voids().awards(List.copyOf(plan.countedByKey().keySet())))
         .map(
@@ -124,18 +124,23 @@ final class VoidFlush {
   private void fold(StateKey key, List<VoidedEvent> events, Loaded loaded) {
     VoidedEvent any = events.get(0);
     Freezes owned = Freezes.of(loaded.owned().getOrDefault(key, List.of()));
+    Protection protection =
+        any.tenant()
+            .policy()
+            .guards()
+            .protection(UserDirectory.zones(any.tenant(), flush.userOf(any.order())), owned);
+    ProgressState before = state(loaded.states(), key);
+    Map<Integer, Integer> counts = loaded.counts().getOrDefault(key, Map.of());
     FoldResult result =
         VoidFold.fold(
-            state(loaded.states(), key),
-            loaded.counts().getOrDefault(key, Map.of()),
+            before,
+            counts,
             IntStream.range(0, events.size()).mapToObj(i -> events.get(i).counted(i)).toList(),
-            any.tenant()
-                .policy()
-                .guards()
-                .protection(UserDirectory.zones(any.tenant(), flush.userOf(any.order())), owned),
+            protection,
             loaded.milestones().getOrDefault(key, List.of()),
             any.tenant().policy().streakThresholds());
     states.add(new StateRow(key, result.next()));
+    run(any, before, result.next(), left(counts, events), protection);
     result.buckets().forEach(b -> days.add(new DayRow(b.day(), key, b.count())));
     List<Integer> spent = result.spent();
     if (spent != null) {
@@ -171,21 +176,26 @@ final class VoidFlush {
         .replaceWithVoid();
   }
 
-  private List<LongestRun> runs(VoidPlan plan) {
-    List<LongestRun> runs = new ArrayList<>();
-    for (StateRow row : states) {
-      VoidedEvent any = Objects.requireNonNull(plan.counted().get(row.key())).get(0);
-      UserNumber user = new UserNumber(row.key().tenantNo(), row.key().userNo());
-      for (CountedStreak streak : any.tenant().rules().streaks(any.activityType())) {
-        boolean daily = streak.streak().type() == StreakType.DAILY;
-        runs.add(
-            new LongestRun(
-                user,
-                streak.metricNo(),
-                daily ? row.state().dailyLongest() : row.state().weeklyLongest()));
-      }
-    }
-    return runs;
+  private void run(
+      VoidedEvent any,
+      ProgressState before,
+      ProgressState after,
+      ActiveDays left,
+      Protection protection) {
+    runs.add(
+        new VoidRuns.Left(any.state(), before, after, left, protection),
+        any.tenant().rules().streaks(any.activityType()));
+  }
+
+  // The days that have events still.
+  private static ActiveDays left(Map<Integer, Integer> counts, List<VoidedEvent> events) {
+    Map<Integer, Integer> left = new HashMap<>(counts);
+    events.forEach(event -> left.merge(event.logged().localDay(), -1, Integer::sum));
+    return ActiveDays.of(
+        left.entrySet().stream()
+            .filter(day -> day.getValue() > 0)
+            .mapToInt(Map.Entry::getKey)
+            .toArray());
   }
 
   private static ProgressState state(Map<StateKey, ProgressState> states, StateKey key) {

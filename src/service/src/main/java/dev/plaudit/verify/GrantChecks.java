@@ -96,15 +96,16 @@ final class GrantChecks {
 
   private void excess() {
     PersonFacts facts = recount.facts(rules.all());
+    PersonFacts atBest = recount.factsAtBest(rules.all());
     for (HeldRow row : person.grants()) {
       Holding holding = row.holding();
       if (holding.standing() == Standing.EARNED) {
-        excess(holding, facts);
+        excess(holding, facts, atBest);
       }
     }
   }
 
-  private void excess(Holding holding, PersonFacts facts) {
+  private void excess(Holding holding, PersonFacts facts, PersonFacts atBest) {
     Definition definition = rules.version(holding.key().definitionId(), holding.version());
     Tier tier =
         definition == null
@@ -121,15 +122,22 @@ final class GrantChecks {
     if (verdict.satisfied()) {
       return;
     }
+    // A run that nobody waited for while it grew has no crossing to tell how long it was before it
+    // lost what protected it.
+    boolean mayHaveHeld =
+        Evaluator.evaluate(definition, tier, holding.key().periodStart(), atBest).satisfied();
     // Levels may have fallen and achievements may have been taken back since.
-    if (verdict.missing().stream().allMatch(GrantChecks::onlyRises) && hadToEnd(definition)) {
+    if (!mayHaveHeld
+        && verdict.missing().stream().allMatch(GrantChecks::onlyRises)
+        && hadToEnd(definition)) {
       found.accept(Defect.GRANT_NOT_EARNED, sample() + ", " + holding.key().text());
     } else {
       undecided++;
     }
   }
 
-  // Without voids nothing that rises only ever falls. A void has to end what no longer holds, where
+  // Without voids nothing that rises only ever falls, but for runs that were protected. A void has
+  // to end what no longer holds, where
   // the tenant wants that, once somebody has had the time; but it asks the version in force alone,
   // and nobody asked while that one was switched off.
   private boolean hadToEnd(Definition definition) {

@@ -6,6 +6,7 @@ import dev.plaudit.domain.achievement.Metric;
 import dev.plaudit.domain.achievement.MetricState;
 import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.PersonTruth;
+import dev.plaudit.store.PersonVoids;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,10 +128,13 @@ final class MetricChecks {
 
   // A run that was as long before anybody waited for it has no crossing, so none can be missing.
   private void run(PublishedRules.LiveRun live) {
-    int longest = person.longest().getOrDefault(live.streak(), 0);
+    int longestEver = person.longestEver().getOrDefault(live.streak(), 0);
+    PersonVoids voids = person.voids();
     for (CrossingRow row : crossings.getOrDefault(live.row().metricNo(), List.of())) {
-      if (row.threshold() > longest) {
+      if (row.threshold() > longestEver) {
         found.accept(Defect.CROSSING_NOT_REACHED, sample(live.row().metricNo()));
+      } else if (voids != null && voids.events().contains(row.eventKey())) {
+        found.accept(Defect.CROSSING_EVENT_DIFFERS, sample(live.row().metricNo()));
       }
     }
   }

@@ -36,7 +36,11 @@ final class PublishedRules {
   record Live(RulesTruth.Metric row, Metric metric) {}
 
   /** A registered run, as its row has it and as what it watches. */
-  record LiveRun(RulesTruth.Metric row, StreakMetric streak) {}
+  record LiveRun(RulesTruth.Metric row, CountedStreak counted) {
+    StreakMetric streak() {
+      return counted.streak();
+    }
+  }
 
   private record VersionKey(String definitionId, int version) {}
 
@@ -69,7 +73,7 @@ final class PublishedRules {
     }
     recount(conditions);
     match(counting);
-    List<CountedStreak> runs = runs();
+    List<CountedStreak> runs = liveRuns.stream().map(LiveRun::counted).toList();
     all = new RuleBook(inForce, recounted, runs);
     decidable = new RuleBook(inForce.stream().filter(this::isDecidable).toList(), recounted, runs);
   }
@@ -159,19 +163,11 @@ final class PublishedRules {
       if (metric != null) {
         live.add(new Live(row, metric));
       } else if (streak != null) {
-        liveRuns.add(new LiveRun(row, streak));
+        // Behind those of the metrics, which have numbers of their own as well.
+        int number = recounted.size() + liveRuns.size() + 1;
+        List<Integer> lengths = row.once().stream().map(Math::toIntExact).toList();
+        liveRuns.add(new LiveRun(row, new CountedStreak(number, streak, lengths)));
       }
     }
-  }
-
-  private List<CountedStreak> runs() {
-    return liveRuns.stream()
-        .map(
-            run ->
-                new CountedStreak(
-                    run.row().metricNo(),
-                    run.streak(),
-                    run.row().once().stream().map(Math::toIntExact).toList()))
-        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.plaudit.verify;
 
 import dev.plaudit.domain.achievement.Contribution;
 import dev.plaudit.domain.achievement.CountedMetric;
+import dev.plaudit.domain.achievement.CountedStreak;
 import dev.plaudit.domain.achievement.Crossing;
 import dev.plaudit.domain.achievement.KeptMetric;
 import dev.plaudit.domain.achievement.KnownFacts;
@@ -13,10 +14,12 @@ import dev.plaudit.domain.achievement.MetricResult;
 import dev.plaudit.domain.achievement.MetricState;
 import dev.plaudit.domain.achievement.PersonFacts;
 import dev.plaudit.domain.achievement.RuleBook;
+import dev.plaudit.domain.achievement.StreakMetric;
 import dev.plaudit.domain.achievement.UserMetrics;
 import dev.plaudit.domain.achievement.Window;
 import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.tenant.TenantId;
+import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.HeldRow;
 import dev.plaudit.store.LoggedDeed;
 import dev.plaudit.store.PersonTruth;
@@ -38,8 +41,10 @@ final class Recount {
   private final UserMetrics metrics = UserMetrics.empty();
   private final Map<Reached, At> crossings = new HashMap<>();
 
-  Recount(TenantId tenant, RuleBook rules, PersonTruth person) {
+  Recount(PublishedRules published, PersonTruth person) {
     this.person = person;
+    RuleBook rules = published.all();
+    TenantId tenant = new TenantId(published.truth().tenantId());
     Map<CountedMetric, List<Contribution>> byMetric = new HashMap<>();
     List<Instant> times = new ArrayList<>();
     for (LoggedDeed deed : person.log()) {
@@ -57,6 +62,22 @@ final class Recount {
       times.add(event.occurredAt());
     }
     byMetric.forEach((metric, counted) -> fold(metric, counted, times));
+    published.liveRuns().forEach(run -> remember(run, rules));
+  }
+
+  // What protected a run may be gone, so its crossing is believed as far as days were active.
+  private void remember(PublishedRules.LiveRun run, RuleBook rules) {
+    CountedStreak counted = rules.counted(run.streak());
+    int longestEver = person.longestEver().getOrDefault(run.streak(), 0);
+    for (CrossingRow row : person.crossings()) {
+      if (counted != null
+          && row.metricNo() == run.row().metricNo()
+          && row.threshold() <= longestEver) {
+        crossings.put(
+            new Reached(counted.metricNo(), row.threshold(), null),
+            new At(row.reachedOn(), row.occurredAt().toInstant()));
+      }
+    }
   }
 
   /** The events that count for a metric: places in the log. */
@@ -78,8 +99,17 @@ final class Recount {
 
   /** The user as rules must see them; grants are as they stand. */
   PersonFacts facts(RuleBook rules) {
+    return facts(rules, person.longest());
+  }
+
+  /** The same, with every run as long as it can ever have been. */
+  PersonFacts factsAtBest(RuleBook rules) {
+    return facts(rules, person.longestEver());
+  }
+
+  private PersonFacts facts(RuleBook rules, Map<StreakMetric, Integer> longest) {
     return new PersonFacts(
-        new KnownFacts(rules, metrics, crossings, person.longest(), person.level(), Map.of()),
+        new KnownFacts(rules, metrics, crossings, longest, person.level(), Map.of()),
         null,
         person.grants().stream().map(HeldRow::holding).toList());
   }

@@ -3,7 +3,6 @@ package dev.plaudit.verify;
 import dev.plaudit.definition.Conditions;
 import dev.plaudit.definition.DefinitionReader;
 import dev.plaudit.domain.achievement.CountedMetric;
-import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.store.PeopleScope;
 import dev.plaudit.store.PersonTruth;
 import dev.plaudit.store.RulesTruth;
@@ -64,7 +63,7 @@ final class RuleVerification {
     if (person.pruned()) {
       return 1;
     }
-    Recount recount = new Recount(new TenantId(rules.truth().tenantId()), rules.all(), person);
+    Recount recount = new Recount(rules, person);
     MetricChecks.check(rules, person, recount, found);
     return GrantChecks.check(rules, person, recount, settledBefore, found);
   }

@@ -177,6 +177,33 @@ class AchievementsTest {
   }
 
   @Test
+  @DisplayName("S21: a hidden one that others ask for stays unnamed while it is out of force")
+  void hidden_prerequisite_out_of_force() {
+    // Given
+    scene.user("ada");
+    scene.user("bob");
+    scene
+        .published(InForce.document("secret", 1, ",\"hidden\":true" + InForce.rule(FIVE)))
+        .defined("plain", FIVE)
+        .defined(
+            "after",
+            "{\"all\":[{\"achievement\":{\"id\":\"secret\"}},{\"achievement\":{\"id\":\"plain\"}}]}");
+    scene.grant("bob", "secret", "", null, "[]");
+    // When
+    Sql.update(
+        "update definition_versions set state = 'retired' where tenant_no = ? and definition_id <> 'after'",
+        scene.tenantNo);
+    InForce.moved(scene.tenantNo);
+    String list = scene.get(LIST, "ada").prettify();
+    String whyNot = scene.get(WHY_NOT, "ada", "after").prettify();
+    // Then
+    assertThat(list).doesNotContain("secret").contains("a hidden achievement");
+    assertThat(whyNot).doesNotContain("secret").contains("a hidden achievement");
+    assertThat(whyNot).as("what is not hidden").contains("plain");
+    assertThat(scene.get(WHY_NOT, "bob", "after").prettify()).as("held").contains("secret");
+  }
+
+  @Test
   @DisplayName("S23: pages go through everything once, also while something is granted")
   void pages() {
     // Given

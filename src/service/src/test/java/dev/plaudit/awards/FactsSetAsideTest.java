@@ -2,15 +2,18 @@ package dev.plaudit.awards;
 
 import static dev.plaudit.awards.XpScene.rule;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.plaudit.testing.Api;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.ServedDescription;
 import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
+import dev.plaudit.testing.TopicReader;
 import dev.plaudit.testing.TopicWriter;
 import dev.plaudit.wire.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -97,6 +100,40 @@ class FactsSetAsideTest {
   }
 
   @Test
+  @DisplayName("S8, S30: an award that is replayed after its event was voided gives nothing")
+  void replayedAfterVoid() {
+    // Given an award that the database refuses
+    scene.awards(rule("lesson.completed", 10, ""));
+    String id = Api.randomId();
+    String refusal = "refuses_" + id.replace("-", "");
+    Sql.update(
+        "alter table xp_ledger add constraint %s check (transaction_id not like 'award:%%' or tenant_no <> %s) not valid"
+            .formatted(refusal, tenantNo()));
+    try {
+      Api.sendAndWait(
+          scene.tenant.writer(), XpScene.event("ada", "lesson.completed", id, Instant.now(), ""));
+      await().atMost(SOON).until(() -> list(""), hasFacts(1));
+    } finally {
+      Sql.update("alter table xp_ledger drop constraint " + refusal);
+    }
+    // and whose event is voided before anybody looks at it
+    as(scene.tenant.token("desk", "events:void"))
+        .body("{\"reason\":\"mistake\"}")
+        .post("/v1/events/{event_id}/void", id)
+        .then()
+        .statusCode(200);
+    awaitReversal();
+
+    replay("{\"all\":true}").then().statusCode(200).body("replayed", equalTo(1));
+
+    send(key, award("t-1"));
+    scene.awaitTotal("ada", 10);
+    assertThat(scene.ledger("transaction_id")).containsExactly("t-1");
+    list("?replayed=false").then().body("facts", hasSize(0));
+    scene.assertVerified();
+  }
+
+  @Test
   @DisplayName("S40: another tenant's facts are neither seen nor replayed; nobody's are kept")
   void tenants() {
     scene.awards(rule("lesson.completed", 10, ""));
@@ -169,6 +206,24 @@ class FactsSetAsideTest {
       }
       facts.acknowledged();
     }
+  }
+
+  /** Waits until the awards have been told to take something back. */
+  private void awaitReversal() {
+    try (TopicReader facts = new TopicReader(Topics.FACTS)) {
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  facts.under(key).stream()
+                      .anyMatch(
+                          fact -> new String(fact.value(), UTF_8).contains("\"award.voided\"")));
+    }
+  }
+
+  private Object tenantNo() {
+    return Sql.column("select tenant_no from tenants where tenant_id = ?", scene.tenant.id())
+        .get(0);
   }
 
   private static Predicate<Response> hasFacts(int number) {

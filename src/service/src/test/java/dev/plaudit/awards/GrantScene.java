@@ -199,9 +199,13 @@ final class GrantScene {
   }
 
   Response feature(String user, String body) {
+    return feature(tenant.token("giver", "achievements:write"), user, body);
+  }
+
+  Response feature(String token, String user, String body) {
     return given()
         .auth()
-        .oauth2(tenant.token("giver", "achievements:write"))
+        .oauth2(token)
         .contentType(ContentType.JSON)
         .body(body)
         .put("/v1/users/{user}/featured", user);

@@ -212,6 +212,30 @@ class GrantsByHandTest {
     assertThat(shown()).containsExactly("one");
   }
 
+  @Test
+  @DisplayName("S25, S40: people choose themselves what they are seen with, and for nobody else")
+  void featuredByThemselves() {
+    scene.inForce(document("one", 1, 1, count("build.passed", 2), ""));
+    ok(scene.unlock("ada", "one", "{\"reason\":\"r\"}"));
+    ok(scene.unlock("bob", "one", "{\"reason\":\"r\"}"));
+    String body = "{\"achievements\":[\"one\"]}";
+    String ada = scene.tenant.token("ada", "achievements:self");
+
+    JsonPath own = ok(scene.feature(ada, "ada", body));
+    Response other = scene.feature(ada, "bob", body);
+    Response reader = scene.feature(scene.tenant.token("ada", "progress:read:self"), "ada", body);
+
+    assertThat(own.getList("achievements")).containsExactly("one");
+    assertThat(other.statusCode()).isEqualTo(403);
+    assertThat(other.jsonPath().getString("code")).isEqualTo("not_self");
+    assertThat(reader.statusCode()).isEqualTo(403);
+    assertThat(
+            Sql.column(
+                "select user_id from featured join users using (tenant_no, user_no) where tenant_no = ?",
+                scene.tenantNo()))
+        .containsExactly("ada");
+  }
+
   private List<Object> shown() {
     return new ArrayList<>(
         Sql.column(

@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,29 @@ class XpApiTest {
     assertThat(otherAmount.jsonPath().getString("code")).isEqualTo("conflict");
     assertThat(otherUser.statusCode()).isEqualTo(409);
     assertThat(scene.total("ada")).isEqualTo(40);
+  }
+
+  @Test
+  @DisplayName("S45: XP given or taken by hand leaves one audit row with its giver, in the chain")
+  void audited() {
+    scene.give("ada", "t-1", 40, at);
+    scene.give("ada", "t-1", 40, at);
+    scene.post("bob", "{\"transaction_id\":\"t-1\",\"amount\":40,\"source\":\"test\"}");
+    scene.post("ada", "{\"transaction_id\":\"u-1\",\"source\":\"mistake\",\"reverses\":\"t-1\"}");
+
+    assertThat(
+            Sql.column(
+                """
+                select actor || ' ' || action || ' ' || (target = 'user/' || u.user_no) || ' ' || detail
+                from audit a join tenants t using (tenant_no) join users u on u.tenant_no = t.tenant_no and u.user_id = 'ada'
+                where tenant_id = ? and action like 'xp.%' order by audit_no
+                """,
+                scene.tenant.id()))
+        .isEqualTo(
+            List.of(
+                "giver xp.give true {\"amount\": 40, \"cap_exempt\": false, \"transaction_id\": \"t-1\"}",
+                "giver xp.reverse true {\"reverses\": \"t-1\", \"transaction_id\": \"u-1\"}"));
+    scene.assertVerified();
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the row of that user; what has become cold is not in it, and only {@link
  *     Reading#reachedOn} and periods long ago would need it
  * @param crossings when watched thresholds were reached
- * @param longest the longest run ever, by activity and type
+ * @param longest the longest run that there is now, by activity and type; what protected a longer
+ *     one may be gone (S16), and then its crossing says that it was reached
  * @param level from 1 on
  * @param held what is held, with the time of the grant
  */
@@ -83,7 +84,9 @@ public record KnownFacts(
     CountedStreak counted = rules.counted(streak);
     At at =
         counted == null ? null : crossings.get(new Reached(counted.metricNo(), threshold, null));
-    return new Reading(days, at == null ? null : at.on(), at == null ? null : at.time());
+    return at == null
+        ? new Reading(days, null, null)
+        : new Reading(Math.max(days, threshold), at.on(), at.time());
   }
 
   @Override

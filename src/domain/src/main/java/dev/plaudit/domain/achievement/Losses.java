@@ -6,11 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a void has taken the ground from a grant (S8). Metrics and runs fall by nothing but
- * voids, so those below what is asked for are a loss. Another achievement is one only if it was
- * ended by the same look: what was granted because of one that a person or an edit took stays. A
- * {@code not} that fails is no loss, for the grant says that the rule held once; nor is a level
- * that something else has taken, as deductions and new curves do.
+ * Whether a void has taken the ground from a grant (S8). Metrics fall by nothing but voids, so
+ * those below what is asked for are a loss; so are runs, for one that lost what had protected it
+ * keeps the crossing that tells how long it was. Another achievement is one only if it was ended by
+ * the same look: what was granted because of one that a person or an edit took stays. A {@code not}
+ * that fails is no loss, for the grant says that the rule held once; nor is a level that something
+ * else has taken, as deductions and new curves do.
  */
 final class Losses {
   private final PersonFacts facts;

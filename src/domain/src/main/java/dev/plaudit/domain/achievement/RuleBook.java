@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class RuleBook {
   private final Set<Integer> numbers = new HashSet<>();
   private final List<CountedMetric> all;
   private final boolean filling;
+  private final Set<String> absent;
 
   /**
    * @param current definitions in force, right by themselves and together
@@ -64,6 +66,15 @@ public final class RuleBook {
     byActivity = index(metrics, Selector.By.ACTIVITY);
     runs = grouped(streaks, streak -> streak.streak().activity());
     definitions.values().forEach(this::note);
+    absent =
+        dependents.keySet().stream()
+            .filter(id -> !definitions.containsKey(id))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Ids of achievements that definitions in force ask for and that are not in force themselves. */
+  public Set<String> absent() {
+    return absent;
   }
 
   /** Whether nothing has to be counted or judged. */

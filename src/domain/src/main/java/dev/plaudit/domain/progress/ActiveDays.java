@@ -32,6 +32,11 @@ public final class ActiveDays {
     return days.length;
   }
 
+  /** How many days, or ISO weeks, are active: no run can be longer, whatever protects. */
+  public int periods(StreakType type) {
+    return (int) Arrays.stream(days).map(type::periodOf).distinct().count();
+  }
+
   /** The days as epoch days, rising; a copy. */
   public int[] toArray() {
     return days.clone();

@@ -2,6 +2,7 @@ package dev.plaudit.domain.xp;
 
 import dev.plaudit.domain.event.EventKeys;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of ledger entries (S30): 1 to 200 characters of printable ASCII without space, so that
@@ -19,6 +20,7 @@ public final class TransactionIds {
   private static final String AWARD = "award:";
   private static final String GRANT = "grant:";
   private static final String REVERSAL = "reversal:";
+  private static final int UUID_LENGTH = 36;
 
   private TransactionIds() {}
 
@@ -49,6 +51,25 @@ public final class TransactionIds {
    */
   public static String award(UUID eventKey, AwardRule rule) {
     return AWARD + eventKey + ':' + rule.name();
+  }
+
+  /**
+   * The key of the event that an award is for.
+   *
+   * @return null: the id is not that of an award
+   */
+  public static @Nullable UUID awardedEvent(String transactionId) {
+    int end = AWARD.length() + UUID_LENGTH;
+    if (!transactionId.startsWith(AWARD)
+        || transactionId.length() <= end
+        || transactionId.charAt(end) != ':') {
+      return null;
+    }
+    try {
+      return UUID.fromString(transactionId.substring(AWARD.length(), end));
+    } catch (IllegalArgumentException noKey) {
+      return null;
+    }
   }
 
   /** The id of a grant's reward: {@code grant:GRANT_ID}. */

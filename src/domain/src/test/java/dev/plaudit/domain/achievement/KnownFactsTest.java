@@ -82,6 +82,19 @@ class KnownFactsTest {
     assertThat(facts.achievement("a", "bronze")).isEqualTo(Reading.NOTHING);
   }
 
+  @Test
+  @DisplayName("S16, S21: a run that lost what protected it was as long as its crossing says")
+  void fallen_run() {
+    // Given
+    KnownFacts facts =
+        facts(UserMetrics.empty(), Map.of(new Reached(9, 10, null), new At(MARCH, NOON)));
+    // When
+    Reading run = facts.streak("LESSON", StreakType.DAILY, 10);
+    // Then
+    assertThat(run).isEqualTo(new Reading(10, MARCH, NOON));
+    assertThat(facts.streak("LESSON", StreakType.DAILY, 11)).isEqualTo(new Reading(8, null, null));
+  }
+
   private static KnownFacts facts(UserMetrics metrics, Map<Reached, At> crossings) {
     RuleBook rules =
         new RuleBook(

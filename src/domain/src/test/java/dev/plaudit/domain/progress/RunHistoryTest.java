@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,33 @@ class RunHistoryTest {
     assertThat(RunHistory.firstDayOf(days, StreakType.WEEKLY, 2)).isEqualTo(day("2026-03-10"));
     assertThat(RunHistory.firstDayOf(days, StreakType.DAILY, 4)).isEqualTo(ProgressState.NONE);
     assertThat(RunHistory.firstDayOf(ActiveDays.EMPTY, StreakType.DAILY, 1))
+        .isEqualTo(ProgressState.NONE);
+  }
+
+  @Test
+  @DisplayName(
+      "S16, S22: a protected day bridges the run and is not the day on which it was so long")
+  void firstDayOfAProtectedRun() {
+    // Given
+    ActiveDays days =
+        ActiveDays.of(
+            Stream.of("2026-03-02", "2026-03-04", "2026-03-05", "2026-03-06")
+                .mapToInt(RunHistoryTest::day)
+                .toArray());
+    Shield shield =
+        new Shield(
+            Instant.parse("2026-03-03T08:00:00Z"),
+            Instant.parse("2026-03-03T09:00:00Z"),
+            LocalTime.MIDNIGHT);
+    Protection protection =
+        new Protection(
+            ShieldedDays.of(List.of(shield), ZoneHistory.of(ZoneId.of("UTC"))), Freezes.NONE);
+    // When
+    int three = RunHistory.firstDayOf(days, StreakType.DAILY, 3, protection);
+    // Then
+    assertThat(three).isEqualTo(day("2026-03-05"));
+    assertThat(RunHistory.firstDayOf(days, StreakType.DAILY, 3)).isEqualTo(day("2026-03-06"));
+    assertThat(RunHistory.firstDayOf(days, StreakType.DAILY, 5, protection))
         .isEqualTo(ProgressState.NONE);
   }
 

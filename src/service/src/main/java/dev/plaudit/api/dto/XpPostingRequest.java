@@ -36,7 +36,7 @@ public record XpPostingRequest(
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   /** The posting, each member checked. */
-  public Posting toPosting(UserKey user, Instant now, boolean administrator) {
+  public Posting toPosting(UserKey user, Instant now, String actor, boolean administrator) {
     String id = Check.present("/transaction_id", transactionId);
     if (!TransactionIds.isValid(id)) {
       throw Check.invalid(
@@ -62,7 +62,8 @@ public record XpPostingRequest(
         null,
         null,
         reverses == null && capExempt != null && capExempt,
-        reverses == null ? null : target(id, reverses));
+        reverses == null ? null : target(id, reverses),
+        actor);
   }
 
   private int given() {
