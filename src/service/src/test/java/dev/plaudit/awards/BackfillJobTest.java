@@ -146,7 +146,8 @@ class BackfillJobTest {
     activate();
     TenantId tenant = new TenantId(scene.tenant.id());
 
-    page(new BackfillPage(tenant, 2, 5_000));
+    // By one definition, two judgements are two users.
+    page(new BackfillPage(tenant, 500, 2));
     BackfillPage dying = new BackfillPage(tenant, 2, 5_000);
     assertThatThrownBy(() -> page(new Dying(dying)))
         .hasStackTraceContaining("died before the commit");

@@ -190,8 +190,7 @@ public final class RuleBook {
         level = true;
       }
     }
-    marks.forEach(
-        mark -> watching.computeIfAbsent(mark, key -> new ArrayList<>()).add(definition));
+    marks.forEach(mark -> watching.computeIfAbsent(mark, key -> new ArrayList<>()).add(definition));
     held.forEach(id -> dependents.computeIfAbsent(id, key -> new ArrayList<>()).add(definition));
     if (level) {
       levels.add(definition);

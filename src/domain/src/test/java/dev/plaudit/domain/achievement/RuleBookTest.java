@@ -25,9 +25,7 @@ class RuleBookTest {
               tiered(
                   "ladder",
                   Repeat.ONCE,
-                  List.of(
-                      new Tier("bronze", 10, lessons(5)),
-                      new Tier("gold", 10, lessons(50))))),
+                  List.of(new Tier("bronze", 10, lessons(5)), new Tier("gold", 10, lessons(50))))),
           List.of(),
           List.of());
 
