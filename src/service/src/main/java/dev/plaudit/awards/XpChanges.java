@@ -16,6 +16,7 @@ import dev.plaudit.store.UserNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +89,8 @@ final class XpChanges {
   private void foldDays() {
     Map<LedgerDay, List<XpBatch.Due>> fresh = new HashMap<>();
     batch.due().forEach(due -> fresh.computeIfAbsent(due.day(), day -> new ArrayList<>()).add(due));
-    Map<XpBatch.Due, NewLedgerRow> made = new HashMap<>();
+    // Each is one object; comparing them would compare their tenants' settings, too.
+    Map<XpBatch.Due, NewLedgerRow> made = new IdentityHashMap<>();
     fresh.forEach((day, due) -> foldDay(stored.getOrDefault(day, List.of()), due, made));
     // In the order given, which is the order in which a ledger is read.
     for (XpBatch.Due due : batch.due()) {

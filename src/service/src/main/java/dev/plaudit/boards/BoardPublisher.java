@@ -3,6 +3,7 @@ package dev.plaudit.boards;
 import dev.plaudit.cache.BoardCache;
 import dev.plaudit.domain.board.BoardKey;
 import dev.plaudit.store.BoardCopyStore;
+import dev.plaudit.store.BoardDay;
 import dev.plaudit.store.BoardMove;
 import dev.plaudit.store.BoardPlace;
 import io.quarkus.scheduler.Scheduled;
@@ -10,10 +11,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -78,23 +81,33 @@ public class BoardPublisher {
   // A copy that is begun after this look reads what was committed before it, so that nothing has to
   // be read for boards that nobody looks at.
   private Uni<Void> tell(List<BoardMove> moves) {
-    Map<BoardKey, List<BoardPlace>> places = new LinkedHashMap<>();
-    moves.stream()
-        .flatMap(move -> move.places().stream())
-        .distinct()
-        .forEach(
-            place -> places.computeIfAbsent(place.board(), board -> new ArrayList<>()).add(place));
+    Map<BoardDay, List<BoardMove>> days =
+        moves.stream().collect(Collectors.groupingBy(BoardMove::day));
+    Map<BoardKey, Integer> scopes = new HashMap<>();
+    days.keySet().forEach(day -> scopes.putAll(day.boards()));
     return cache
-        .copied(places.keySet())
-        .map(
-            copied ->
-                copied.stream()
-                    .flatMap(board -> places.getOrDefault(board, List.of()).stream())
-                    .toList())
+        .copied(scopes.keySet())
+        .map(copied -> places(days, Set.copyOf(copied)))
         .chain(
-            told ->
-                told.isEmpty()
+            places ->
+                places.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : store.states(told).chain(cache::apply));
+                    : store.states(places).chain(cache::apply));
+  }
+
+  private static List<BoardPlace> places(
+      Map<BoardDay, List<BoardMove>> days, Set<BoardKey> copied) {
+    Set<BoardPlace> places = new LinkedHashSet<>();
+    days.forEach(
+        (day, moves) ->
+            day.boards()
+                .forEach(
+                    (board, scopeNo) -> {
+                      if (copied.contains(board)) {
+                        moves.forEach(
+                            move -> places.add(new BoardPlace(move.user(), board, scopeNo)));
+                      }
+                    }));
+    return List.copyOf(places);
   }
 }

@@ -51,9 +51,11 @@ public class BoardCopyStore {
                         row.getString(0),
                         row.getLong(1),
                         new UserNumber(row.getInteger(2), row.getLong(3)),
-                        row.getInteger(4),
-                        row.getInteger(5),
-                        row.getString(6)));
+                        new BoardDay(
+                            row.getInteger(2),
+                            row.getInteger(4),
+                            row.getInteger(5),
+                            row.getString(6))));
               }
               return moves;
             });

@@ -16,7 +16,7 @@ public interface TrackerConfig {
   Duration flushInterval();
 
   /** The most records in one flush. */
-  @WithDefault("4000")
+  @WithDefault("3000")
   int maxRecords();
 
   /** The most bytes of records in one flush; a single larger record is a flush of its own. */

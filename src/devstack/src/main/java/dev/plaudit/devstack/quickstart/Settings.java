@@ -30,21 +30,25 @@ public record Settings(
         sharedBuffers(environment));
   }
 
-  // The limits keep the resident set under 512 MB; the serial collector is the cheapest on two
-  // cores. The survivor spaces hold what a flush has in hand: it lives a second, and where it is
-  // promoted instead, each dozen flushes costs a full collection of a quarter of a second.
+  // The limits keep the resident set near 512 MB; the serial collector is the cheapest on two
+  // cores. The survivor spaces hold what a flush and the awards have in hand: it lives a second,
+  // and
+  // where it is promoted instead, each dozen flushes costs a full collection of a quarter of a
+  // second. The JDK would keep a direct buffer of the largest fetch for each thread that reads one,
+  // until nothing was left for the arrays of a flush.
   private static List<String> command(Path jar, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(Home.java());
     command.addAll(
         List.of(
-            "-Xms240m",
-            "-Xmx240m",
-            "-Xmn112m",
-            "-XX:SurvivorRatio=3",
+            "-Xms256m",
+            "-Xmx256m",
+            "-Xmn144m",
+            "-XX:SurvivorRatio=2",
             "-Xss512k",
             "-XX:+UseSerialGC",
-            "-XX:MaxDirectMemorySize=48m",
+            "-XX:MaxDirectMemorySize=64m",
+            "-Djdk.nio.maxCachedBufferSize=262144",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(words(environment.getOrDefault(JVM_OPTIONS, "")));

@@ -105,7 +105,7 @@ public record Metric(
 
   /** The same of what occurs in that time. */
   public Metric during(Span span) {
-    return new Metric(kind, selector, property, where, window, span);
+    return span.equals(open) ? this : new Metric(kind, selector, property, where, window, span);
   }
 
   /**
