@@ -8,12 +8,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A pack that is published over a log, with kill -9 while its metrics are filled and while
@@ -23,42 +22,30 @@ class LatePackIT {
   private static final int PAGE = 3;
   private static final Map<String, String> SMALL =
       Map.of("plaudit.fill.events", "150", "plaudit.awards.backfill-page", String.valueOf(PAGE));
-  private static Installation installation;
+
+  @RegisterExtension static final Installed INSTALLED = new Installed();
 
   private Service service;
   private Tenant tenant;
   private Load load;
 
-  @BeforeAll
-  static void install() {
-    installation = Installation.start();
-  }
-
-  @AfterAll
-  static void uninstall() {
-    installation.close();
-  }
-
   @BeforeEach
   void startLoad() {
-    service = installation.service();
-    tenant = Game.open(installation);
-    load = Load.start(tenant, installation::service);
+    service = INSTALLED.service();
+    tenant = INSTALLED.tenant();
+    load = Load.start(tenant, INSTALLED::service);
   }
 
   @AfterEach
   void endLoad() {
     load.close();
-    if (!service.isAlive()) {
-      service.restart(Map.of());
-    }
   }
 
   @Test
   @DisplayName(
       "S24: kill -9 in the middle of filling and of judging: the rest is done once, shown, and told nobody")
   void nobodyElseAtWork() {
-    awaitAcknowledged(2_000);
+    load.awaitAcknowledged(2_000);
     Book book = load.stop();
     book.balances(tenant, service);
     Map<String, Told> told = book.told(tenant, service);
@@ -87,14 +74,14 @@ class LatePackIT {
   @Test
   @DisplayName("S24, S22: the same while events come in: nothing twice, nothing left out")
   void underLoad() {
-    awaitAcknowledged(1_000);
+    load.awaitAcknowledged(1_000);
 
     publishAndHaltAfter("fill");
     relaunch("backfill", Map.of());
     awaitHalt();
     service.restart(Map.of());
     Game.awaitInForce(tenant, service, Pack.LATE);
-    awaitAcknowledged(load.acknowledged() + 500);
+    load.awaitAcknowledged(load.acknowledged() + 500);
     Book book = load.stop().published(Pack.LATE);
 
     book.balancesInPartlySilence(tenant, service);
@@ -131,12 +118,5 @@ class LatePackIT {
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> Game.jobs(tenant, service, Pack.LATE).stream().anyMatch(state));
-  }
-
-  private void awaitAcknowledged(long events) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> load.acknowledged() >= events);
   }
 }

@@ -1,8 +1,11 @@
 package dev.plaudit.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,6 +51,14 @@ final class Load implements AutoCloseable {
   /** Events acknowledged so far. */
   long acknowledged() {
     return acknowledged.get();
+  }
+
+  /** Returns as soon as so many events have been acknowledged since the start. */
+  void awaitAcknowledged(long events) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> acknowledged() >= events);
   }
 
   /** Ends after the batch in hand was answered; gives the book. */

@@ -7,36 +7,19 @@ import java.time.Instant;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same actions over and over: a hundred times by each of the three keys (S4). */
 class StormIT {
   private static final int ACTIONS = 50;
   private static final int TIMES = 100;
-  private static Installation installation;
+
+  @RegisterExtension static final Installed INSTALLED = new Installed();
 
   private final Deed deed = Deed.reviewed("ada", Instant.now(), "bob");
   private final Book book = new Book().acknowledged(deed, ACTIONS);
-  private Tenant tenant;
-
-  @BeforeAll
-  static void install() {
-    installation = Installation.start();
-  }
-
-  @AfterAll
-  static void uninstall() {
-    installation.close();
-  }
-
-  @BeforeEach
-  void newTenant() {
-    tenant = Game.open(installation);
-  }
 
   @Test
   @DisplayName("S4: a hundred times the same event ids")
@@ -45,7 +28,7 @@ class StormIT {
       post(action -> deed.event("e-" + action, ""));
     }
 
-    book.balances(tenant, installation.service());
+    book.balances(INSTALLED.tenant(), INSTALLED.service());
   }
 
   @Test
@@ -58,7 +41,7 @@ class StormIT {
               deed.event("e-" + action + suffix, ",\"idempotency_key\":\"k-" + action + "\""));
     }
 
-    book.balances(tenant, installation.service());
+    book.balances(INSTALLED.tenant(), INSTALLED.service());
   }
 
   @Test
@@ -69,17 +52,18 @@ class StormIT {
       String suffix = "-" + time;
       post(action -> deed.event("e-" + action + suffix, ",\"subject\":\"pr-" + action + "\""));
       if (time % 25 == 0) {
-        installation.stack().redis().restart();
+        INSTALLED.stack().redis().restart();
       }
     }
 
-    book.balances(tenant, installation.service());
+    book.balances(INSTALLED.tenant(), INSTALLED.service());
   }
 
   private void post(IntFunction<String> event) throws Exception {
     String body =
         IntStream.range(0, ACTIONS).mapToObj(event).collect(Collectors.joining(",", "[", "]"));
-    HttpResponse<String> answer = tenant.post(installation.service().url() + "/v1/events", body);
+    HttpResponse<String> answer =
+        INSTALLED.tenant().post(INSTALLED.service().url() + "/v1/events", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 }

@@ -33,15 +33,14 @@ public class FillStore {
    * The tenant first, as whoever publishes does, so that the two take turns and never in a ring.
    */
   private static final String FINISH =
-      """
-      with turn as materialized (
-        select count(*) as taken from (select pg_advisory_xact_lock(hashtext('plaudit.tenant'), $1::int4)) as lock),
-      tenant as (select t.tenant_no from turn, tenants t where t.tenant_no = $1 and turn.taken = 1 for no key update of t),
-      ready as (
-        update metrics m set state = 'ready' from tenant
-        where m.tenant_no = tenant.tenant_no and m.state = 'filling' and m.filled_to = 'infinity' returning 1)
-      update tenants set revision = revision + 1 where tenant_no = $1 and exists (select from ready)
-      """;
+      "with "
+          + TenantTurns.CHANGING
+          + """
+          , ready as (
+            update metrics m set state = 'ready' from tenant
+            where m.tenant_no = tenant.tenant_no and m.state = 'filling' and m.filled_to = 'infinity' returning 1)
+          update tenants set revision = revision + 1 where tenant_no = $1 and exists (select from ready)
+          """;
 
   private static final String FILLED =
       "select distinct tenant_no from metrics where state = 'filling' and filled_to = 'infinity'";

@@ -11,14 +11,6 @@ final class JobStatements {
       order by t.tenant_no
       """;
 
-  /** Whoever changes definitions, and every flush, waits until this transaction ends. */
-  static final String LOCK_TENANT =
-      """
-      with turn as materialized (
-        select tenant_no, pg_advisory_xact_lock(hashtext('plaudit.tenant'), tenant_no) from tenants where tenant_id = $1)
-      select t.tenant_no from turn join tenants t using (tenant_no) for no key update of t
-      """;
-
   /** One instance at a time works for a tenant; held until the transaction ends. */
   static final String LEAD = "select pg_try_advisory_xact_lock(hashtext('plaudit.jobs'), $1)";
 

@@ -41,7 +41,7 @@ public final class JobTransaction {
    * @return its number; empty: there is no such tenant
    */
   public Uni<Optional<Integer>> lockTenant(String tenantId) {
-    return list(JobStatements.LOCK_TENANT, Tuple.of(tenantId), row -> row.getInteger(0))
+    return list(TenantTurns.CHANGE_BY_ID, Tuple.of(tenantId), row -> row.getInteger(0))
         .map(found -> found.stream().findFirst());
   }
 

@@ -8,14 +8,27 @@ package dev.plaudit.store;
  */
 public final class TenantTurns {
   /**
-   * Locks a tenant in order to change it, {@code for no key update}, when everybody who counts for
-   * it now is done. The parameter is the tenant's number; gives the revision.
+   * Common table expressions that lock a tenant in order to change it, {@code for no key update},
+   * when everybody who counts for it now is done. {@code $1}: the tenant's number; {@code tenant}
+   * is its row.
    */
-  public static final String CHANGE =
+  static final String CHANGING =
+      """
+      turn as materialized (
+        select count(*) as taken from (select pg_advisory_xact_lock(hashtext('plaudit.tenant'), cast($1 as int4))) as lock),
+      tenant as (
+        select t.tenant_no, t.revision from turn, tenants t where t.tenant_no = $1 and turn.taken = 1 for no key update of t)
+      """;
+
+  /** Locks a tenant in order to change it. {@code $1}: its number; gives the revision. */
+  public static final String CHANGE = "with " + CHANGING + "select revision from tenant";
+
+  /** The same for a tenant whose number is not known. {@code $1}: its id; gives the number. */
+  static final String CHANGE_BY_ID =
       """
       with turn as materialized (
-        select count(*) as taken from (select pg_advisory_xact_lock(hashtext('plaudit.tenant'), cast($1 as int4))) as lock)
-      select t.revision from turn, tenants t where t.tenant_no = $1 and turn.taken = 1 for no key update of t
+        select tenant_no, pg_advisory_xact_lock(hashtext('plaudit.tenant'), tenant_no) from tenants where tenant_id = $1)
+      select t.tenant_no from turn join tenants t using (tenant_no) for no key update of t
       """;
 
   /**

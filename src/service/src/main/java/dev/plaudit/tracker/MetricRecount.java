@@ -27,7 +27,7 @@ final class MetricRecount {
   private final FlushTransaction transaction;
   private final List<UserNumber> users;
   private final byte[] nothing = UserMetrics.empty().encode();
-  private final Map<UserNumber, Integer> versions = new HashMap<>();
+  private final StoredMetrics stored;
   private final Map<UserNumber, byte[]> states = new TreeMap<>(UserNumber.ORDER);
   private final Map<UserNumber, Map<BucketName, MetricBucketRow>> cold = new HashMap<>();
   private final List<CrossingRow> crossings = new ArrayList<>();
@@ -38,20 +38,14 @@ final class MetricRecount {
   MetricRecount(VoidMetrics voids, FlushTransaction transaction, List<UserNumber> users) {
     this.voids = voids;
     this.transaction = transaction;
+    this.stored = new StoredMetrics(transaction);
     this.users = users;
   }
 
   Uni<Void> recount() {
-    return transaction
-        .metrics()
-        .states(users)
-        .invoke(
-            stored ->
-                stored.forEach(
-                    row -> {
-                      versions.put(row.user(), row.version());
-                      states.put(row.user(), nothing);
-                    }))
+    return stored
+        .load(users)
+        .invoke(rows -> rows.forEach(row -> states.put(row.user(), nothing)))
         .chain(() -> transaction.recounts().measured(users, this::count))
         .chain(this::save);
   }
@@ -83,23 +77,16 @@ final class MetricRecount {
   }
 
   private MetricStateRow stateSoFar(UserNumber user) {
-    return new MetricStateRow(
-        user, versions.getOrDefault(user, 0), states.getOrDefault(user, nothing));
+    return stored.current(user, states.getOrDefault(user, nothing));
   }
 
   private Uni<Void> save() {
-    List<MetricStateRow> rows = new ArrayList<>();
-    states.forEach(
-        (user, state) ->
-            rows.add(new MetricStateRow(user, versions.getOrDefault(user, 0) + 1, state)));
     List<MetricBucketRow> buckets =
         cold.values().stream().flatMap(each -> each.values().stream()).toList();
     return transaction
         .recounts()
         .forget(users)
-        .chain(() -> transaction.metrics().upsertStates(rows))
-        .invoke(count -> VoidFlush.require(count == rows.size()))
-        .chain(() -> transaction.metrics().upsertBuckets(buckets))
+        .chain(() -> stored.save(states, buckets))
         .chain(() -> transaction.metrics().insertCrossings(crossings));
   }
 }

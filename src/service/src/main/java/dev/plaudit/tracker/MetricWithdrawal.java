@@ -12,7 +12,6 @@ import dev.plaudit.store.FlushTransaction;
 import dev.plaudit.store.LostCrossing;
 import dev.plaudit.store.MeasuredLog;
 import dev.plaudit.store.MetricBucketRow;
-import dev.plaudit.store.MetricStateRow;
 import dev.plaudit.store.UserNumber;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
@@ -36,12 +35,13 @@ final class MetricWithdrawal {
   private final FlushTransaction transaction;
   private final Map<Name, Taken> taken = new HashMap<>();
   private final Map<UserNumber, UserMetrics> metrics = new TreeMap<>(UserNumber.ORDER);
-  private final Map<UserNumber, Integer> versions = new HashMap<>();
+  private final StoredMetrics stored;
   private final List<MetricBucketRow> buckets = new ArrayList<>();
   private final List<LostCrossing> lost = new ArrayList<>();
 
   MetricWithdrawal(VoidMetrics voids, FlushTransaction transaction, List<MeasuredLog> events) {
     this.transaction = transaction;
+    this.stored = new StoredMetrics(transaction);
     for (MeasuredLog logged : events) {
       MeasuredEvent event = voids.measured(logged);
       for (CountedMetric metric :
@@ -77,24 +77,18 @@ final class MetricWithdrawal {
                     new ColdRange(
                         name.user(), name.metricNo(), Integer.MIN_VALUE, Integer.MAX_VALUE))
             .toList();
-    return transaction
-        .metrics()
-        .states(users)
+    return stored
+        .load(users)
         .invoke(
-            stored ->
-                stored.forEach(
-                    row -> {
-                      metrics.put(row.user(), UserMetrics.decode(row.state()));
-                      versions.put(row.user(), row.version());
-                    }))
+            rows -> rows.forEach(row -> metrics.put(row.user(), UserMetrics.decode(row.state()))))
         .chain(() -> transaction.metrics().buckets(everything))
         .invoke(this::take)
         .chain(this::save);
   }
 
-  private void take(List<MetricBucketRow> stored) {
+  private void take(List<MetricBucketRow> rows) {
     Map<Name, NavigableMap<Integer, Bucket>> cold = new HashMap<>();
-    for (MetricBucketRow row : stored) {
+    for (MetricBucketRow row : rows) {
       cold.computeIfAbsent(new Name(row.user(), row.metricNo()), name -> new TreeMap<>())
           .put(row.bucket(), MetricCodec.decode(row.content()));
     }
@@ -131,15 +125,8 @@ final class MetricWithdrawal {
   }
 
   private Uni<Void> save() {
-    List<MetricStateRow> rows = new ArrayList<>();
-    metrics.forEach(
-        (user, left) ->
-            rows.add(new MetricStateRow(user, versions.getOrDefault(user, 0) + 1, left.encode())));
-    return transaction
-        .metrics()
-        .upsertStates(rows)
-        .invoke(count -> VoidFlush.require(count == rows.size()))
-        .chain(() -> transaction.metrics().upsertBuckets(buckets))
-        .chain(() -> transaction.recounts().forgetLost(lost));
+    Map<UserNumber, byte[]> states = new TreeMap<>(UserNumber.ORDER);
+    metrics.forEach((user, left) -> states.put(user, left.encode()));
+    return stored.save(states, buckets).chain(() -> transaction.recounts().forgetLost(lost));
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @QuarkusTest
 @WithTestResource(DevStackResource.class)
-@TestProfile(BackfillJobTest.ByHand.class)
+@TestProfile(BackfillByHand.class)
 class EditedThreeTimesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -20,14 +20,14 @@ public final class Judge {
   private final RuleBook rules;
   private final PersonFacts facts;
   private final Grant.Origin origin;
+  private final Instant assumedAt;
   private final Instant now;
-  private final Instant clock;
   private final List<GrantChange> changes = new ArrayList<>();
 
   /**
    * @param facts of the user; the decisions go into them
    * @param origin of what a rule grants
-   * @param now the time of a rule that holds since nobody knows when
+   * @param now what time it is, and when a rule came true of which nobody knows when it did
    */
   public Judge(UserKey user, RuleBook rules, PersonFacts facts, Grant.Origin origin, Instant now) {
     this(user, rules, facts, origin, now, now);
@@ -38,22 +38,22 @@ public final class Judge {
    *
    * @param facts of the user; the decisions go into them
    * @param origin of what a rule grants
-   * @param now the time of a rule that holds since nobody knows when
-   * @param clock what time it is: nothing is granted that has not begun by then
+   * @param assumedAt when a rule came true of which nobody knows when it did
+   * @param now what time it is: nothing is granted that has not begun by then
    */
   public Judge(
       UserKey user,
       RuleBook rules,
       PersonFacts facts,
       Grant.Origin origin,
-      Instant now,
-      Instant clock) {
+      Instant assumedAt,
+      Instant now) {
     this.user = user;
     this.rules = rules;
     this.facts = facts;
     this.origin = origin;
+    this.assumedAt = assumedAt;
     this.now = now;
-    this.clock = clock;
   }
 
   /** What was decided, in the order of need. */
@@ -98,8 +98,7 @@ public final class Judge {
     SortedSet<LocalDate> periods = new TreeSet<>();
     next.tiers().forEach(tier -> periods.addAll(facts.periods(next, tier)));
     boolean granted = false;
-    for (EditPlan.Step step :
-        EditPlan.of(next, facts, facts.standings(next.id()), periods, clock)) {
+    for (EditPlan.Step step : EditPlan.of(next, facts, facts.standings(next.id()), periods, now)) {
       granted |= wanted.test(step) && take(next, step);
     }
     if (granted) {
@@ -147,7 +146,7 @@ public final class Judge {
   private boolean judge(Definition definition) {
     boolean granted = false;
     // At the opening a job judges everybody.
-    if (!definition.open().hasBegun(clock)) {
+    if (!definition.open().hasBegun(now)) {
       return false;
     }
     for (Tier tier : definition.tiers()) {
@@ -164,7 +163,7 @@ public final class Judge {
       return false;
     }
     Verdict verdict = Evaluator.evaluate(definition, tier, period, facts);
-    Instant qualifiedAt = verdict.qualifiedAt() == null ? now : verdict.qualifiedAt();
+    Instant qualifiedAt = verdict.qualifiedAt() == null ? assumedAt : verdict.qualifiedAt();
     Instant grantedAt = definition.open().grantedAt(qualifiedAt);
     if (!verdict.satisfied() || grantedAt == null) {
       return false;
