@@ -52,9 +52,9 @@ class FillStep {
    *
    * @param next what the tenant's next step tries
    * @param events how many were taken in
-   * @param elsewhere somebody else is at it, so that nothing was done
+   * @param leftAlone nothing was done: somebody else is at it, or it failed
    */
-  record Taken(Stretch next, int events, boolean elsewhere) {}
+  record Taken(Stretch next, int events, boolean leftAlone) {}
 
   FillStep(
       FillStore store,

@@ -1,5 +1,6 @@
 package dev.plaudit.tracker;
 
+import dev.plaudit.store.FailureName;
 import dev.plaudit.store.FillStore;
 import dev.plaudit.store.Filling;
 import io.quarkus.scheduler.Scheduled;
@@ -41,7 +42,7 @@ public class MetricFill {
   Uni<Void> onSchedule() {
     return run()
         .onFailure()
-        .invoke(failure -> LOG.warnf("Metrics could not be filled, next round: %s", failure))
+        .invoke(failure -> LOG.warnf("Metrics could not be filled, next round: %s", FailureName.of(failure)))
         .onFailure()
         .recoverWithNull();
   }
@@ -49,10 +50,10 @@ public class MetricFill {
   /** Fills everything that is due, a step of each tenant after the other. */
   public Uni<Void> run() {
     Map<Integer, FillStep.Stretch> stretches = new HashMap<>();
-    Set<Integer> elsewhere = new HashSet<>();
+    Set<Integer> leftAlone = new HashSet<>();
     return Multi.createBy()
         .repeating()
-        .uni(() -> round(stretches, elsewhere))
+        .uni(() -> round(stretches, leftAlone))
         .whilst(more -> more)
         .collect()
         .last()
@@ -60,25 +61,35 @@ public class MetricFill {
   }
 
   // False: there is nothing left to do here.
-  private Uni<Boolean> round(Map<Integer, FillStep.Stretch> stretches, Set<Integer> elsewhere) {
+  private Uni<Boolean> round(Map<Integer, FillStep.Stretch> stretches, Set<Integer> leftAlone) {
     return store
         .due()
-        .map(all -> all.stream().filter(due -> !elsewhere.contains(due.tenantNo())).toList())
-        .call(due -> inTurn(due, filling -> step(filling, stretches, elsewhere)))
+        .map(all -> all.stream().filter(due -> !leftAlone.contains(due.tenantNo())).toList())
+        .call(due -> inTurn(due, filling -> step(filling, stretches, leftAlone)))
         .call(() -> store.filled().chain(tenants -> inTurn(tenants, store::finish)))
         .map(due -> !due.isEmpty());
   }
 
   private Uni<Void> step(
-      Filling filling, Map<Integer, FillStep.Stretch> stretches, Set<Integer> elsewhere) {
+      Filling filling, Map<Integer, FillStep.Stretch> stretches, Set<Integer> leftAlone) {
     int tenantNo = filling.tenantNo();
     long start = System.nanoTime();
-    return step.run(filling, stretches.getOrDefault(tenantNo, FillStep.Stretch.FIRST))
+    FillStep.Stretch stretch = stretches.getOrDefault(tenantNo, FillStep.Stretch.FIRST);
+    return step.run(filling, stretch)
+        .onFailure()
+        .recoverWithItem(
+            // What fails for one tenant is no reason for the others to wait.
+            failure -> {
+              LOG.warnf(
+                  "Metrics of tenant number %d were not filled, the next round goes on: %s",
+                  tenantNo, FailureName.of(failure));
+              return new FillStep.Taken(stretch, 0, true);
+            })
         .invoke(
             taken -> {
               stretches.put(tenantNo, taken.next());
-              if (taken.elsewhere()) {
-                elsewhere.add(tenantNo);
+              if (taken.leftAlone()) {
+                leftAlone.add(tenantNo);
               }
             })
         .chain(taken -> pause(taken.events(), System.nanoTime() - start));

@@ -69,7 +69,7 @@ class FallenRunsTest {
     shieldsTakenBack();
     Report report = verifier.verify(tenantNo);
     // Then
-    assertThat(longest("ada")).containsExactly(2);
+    assertThat(of("ada", "daily_longest", "progress")).containsExactly(2);
     assertThat(report.findings()).isEmpty();
     assertThat(report.undecided()).isZero();
     assertThat(held("ada")).containsExactly("three-days");
@@ -91,7 +91,7 @@ class FallenRunsTest {
     active("ada", LESSON, 8);
     Report report = verifier.verify(tenantNo);
     // Then
-    assertThat(longest("ada")).containsExactly(3);
+    assertThat(of("ada", "daily_longest", "progress")).containsExactly(3);
     assertThat(report.findings()).isEmpty();
     assertThat(report.undecided()).isZero();
   }
@@ -122,7 +122,7 @@ class FallenRunsTest {
     voided("ada", LESSON + "-0");
     // Then
     awaitHeld("ada");
-    assertThat(crossings("ada")).isEmpty();
+    assertThat(of("ada", "event_id", "crossings")).isEmpty();
     assertThat(verifier.verify(tenantNo).findings()).isEmpty();
   }
 
@@ -247,16 +247,8 @@ class FallenRunsTest {
     return (Long) of(user, "coalesce(sum(total_count), 0)::int8", "progress").get(0);
   }
 
-  private List<Object> longest(String user) {
-    return of(user, "daily_longest", "progress");
-  }
-
   private List<Object> held(String user) {
     return of(user, "definition_id", "(select * from grants where ended_at is null) g");
-  }
-
-  private List<Object> crossings(String user) {
-    return of(user, "event_id", "crossings");
   }
 
   private List<Object> of(String user, String expression, String table) {
