@@ -42,10 +42,11 @@ final class BoardPage {
   /**
    * What cannot be right, whatever the scores are.
    *
-   * @param top whether the page begins where the board does
+   * @param top whether the page is the whole board; else it is of the middle
+   * @param least points that each user must have
    * @param most points that each user can have by now
    */
-  List<String> flaws(boolean top, Map<String, Long> most) {
+  List<String> flaws(boolean top, Map<String, Long> least, Map<String, Long> most) {
     List<String> flaws = new ArrayList<>();
     if (points().size() < entries.size()) {
       flaws.add("somebody is there twice");
@@ -59,6 +60,12 @@ final class BoardPage {
       if (entry.points() > most.getOrDefault(entry.user(), 0L)) {
         flaws.add(entry.user() + " cannot have more than " + most.get(entry.user()));
       }
+      if (entry.points() < least.getOrDefault(entry.user(), 0L)) {
+        flaws.add(entry.user() + " had " + least.get(entry.user()) + " already");
+      }
+    }
+    if (top && !points().keySet().containsAll(least.keySet())) {
+      flaws.add("somebody is missing of " + least.keySet());
     }
     flaws.addAll(wrongRanks(top));
     return flaws;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** That the eye which looks at leaderboards sees. */
 class BoardPageTest {
+  private static final Map<String, Long> LEAST = Map.of("ada", 20L);
   private static final Map<String, Long> MOST = Map.of("ada", 90L, "bob", 90L, "eve", 90L);
 
   @Test
@@ -19,8 +20,8 @@ class BoardPageTest {
     BoardPage page = page("1 ada 90 10", "2 bob 50 10", "2 eve 50 11");
     BoardPage middle = page("2 bob 50 10", "2 eve 50 11", "4 ada 20 10");
 
-    assertThat(page.flaws(true, MOST)).isEmpty();
-    assertThat(middle.flaws(false, MOST)).isEmpty();
+    assertThat(page.flaws(true, LEAST, MOST)).isEmpty();
+    assertThat(middle.flaws(false, LEAST, MOST)).isEmpty();
   }
 
   @Test
@@ -44,8 +45,17 @@ class BoardPageTest {
     assertThat(flaws(true, "1 mallory 1 10")).hasSize(1);
   }
 
+  @Test
+  @DisplayName("S35: who has less than before is seen, and who is not there any more")
+  void fallenBehind() throws Exception {
+    assertThat(page("1 ada 19 10").flaws(true, LEAST, MOST)).hasSize(1);
+    assertThat(page("2 ada 19 10").flaws(false, LEAST, MOST)).hasSize(1);
+    assertThat(page("1 bob 50 10").flaws(true, LEAST, MOST)).hasSize(1);
+    assertThat(page("1 bob 50 10").flaws(false, LEAST, MOST)).isEmpty();
+  }
+
   private static List<String> flaws(boolean top, String... entries) throws Exception {
-    return page(entries).flaws(top, MOST);
+    return page(entries).flaws(top, Map.of(), MOST);
   }
 
   // Each entry as rank, user, points and minute.

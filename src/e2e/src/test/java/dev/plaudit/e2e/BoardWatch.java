@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Somebody who reads a leaderboard all the time, its top and the middle in turn, and looks at each
- * answer by itself.
+ * answer by itself and beside what they have read before.
  */
 final class BoardWatch implements AutoCloseable {
   private static final String GLOBAL = "/v1/leaderboards/global";
@@ -20,7 +20,9 @@ final class BoardWatch implements AutoCloseable {
   private final Service service;
   private final Supplier<Map<String, Long>> most;
   private final Thread thread = new Thread(this::run, "board-watch");
+  private final Seen seen = new Seen();
   private final AtomicInteger pages = new AtomicInteger();
+  private final AtomicInteger compared = new AtomicInteger();
   private final List<String> flaws = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
 
@@ -51,6 +53,11 @@ final class BoardWatch implements AutoCloseable {
     return pages.get();
   }
 
+  /** How many of them were read late enough to be held against what had been read before. */
+  int compared() {
+    return compared.get();
+  }
+
   /** What was wrong with answers so far, each with its answer. */
   List<String> flaws() {
     return flaws;
@@ -74,6 +81,7 @@ final class BoardWatch implements AutoCloseable {
   }
 
   private void look(String path, boolean top) {
+    Map<String, Long> least = seen.least(System.nanoTime());
     try {
       HttpResponse<String> answer = tenant.get(service.url() + path);
       if (answer.statusCode() != 200) {
@@ -82,11 +90,14 @@ final class BoardWatch implements AutoCloseable {
       }
       BoardPage page = new BoardPage(Tenant.JSON.readTree(answer.body()));
       // Asked afterwards: what was sent meanwhile may be on the page.
-      page.flaws(top, most.get()).forEach(flaw -> flaws.add(path + ": " + flaw + " in " + page));
+      page.flaws(top, least, most.get())
+          .forEach(flaw -> flaws.add(path + ": " + flaw + " in " + page));
+      seen.add(System.nanoTime(), page.points());
       if (!top && !page.points().containsKey(SOMEBODY)) {
         flaws.add(path + " is not around them: " + page);
       }
       pages.incrementAndGet();
+      compared.addAndGet(least.isEmpty() ? 0 : 1);
     } catch (IOException unanswered) {
       flaws.add(path + " was not answered: " + unanswered);
     } catch (InterruptedException interrupted) {
