@@ -90,7 +90,7 @@ final class XpChanges {
     Map<LedgerDay, List<XpBatch.Due>> fresh = new HashMap<>();
     batch.due().forEach(due -> fresh.computeIfAbsent(due.day(), day -> new ArrayList<>()).add(due));
     // Each is one object; comparing them would compare their tenants' settings, too.
-    Map<XpBatch.Due, NewLedgerRow> made = new IdentityHashMap<>();
+    IdentityHashMap<XpBatch.Due, NewLedgerRow> made = new IdentityHashMap<>();
     fresh.forEach((day, due) -> foldDay(stored.getOrDefault(day, List.of()), due, made));
     // In the order given, which is the order in which a ledger is read.
     for (XpBatch.Due due : batch.due()) {
@@ -103,7 +103,9 @@ final class XpChanges {
   }
 
   private void foldDay(
-      List<LedgerRow> rows, List<XpBatch.Due> due, Map<XpBatch.Due, NewLedgerRow> made) {
+      List<LedgerRow> rows,
+      List<XpBatch.Due> due,
+      IdentityHashMap<XpBatch.Due, NewLedgerRow> made) {
     // A day keeps the cap under which its first entry came, or it would depend on when it is asked.
     Integer cap = rows.isEmpty() ? due.get(0).tenant().xp().dailyCap() : rows.get(0).dayCap();
     List<XpEntry> entries = new ArrayList<>(rows.size() + due.size());

@@ -32,7 +32,7 @@ public final class RuleBook {
   private final Map<Metric, CountedMetric> newest = new HashMap<>();
   // Judging asks with the very metrics of the definitions; comparing them deeply took a twentieth
   // of the service's CPU.
-  private final Map<Metric, CountedMetric> newestOfLeaves = new IdentityHashMap<>();
+  private final IdentityHashMap<Metric, CountedMetric> newestOfLeaves = new IdentityHashMap<>();
   private final Map<StreakMetric, CountedStreak> newestRuns = new HashMap<>();
   private final Map<String, List<CountedMetric>> byType;
   private final Map<String, List<CountedMetric>> byActivity;
