@@ -103,7 +103,9 @@ final class XpChanges {
   }
 
   private void foldDay(
-      List<LedgerRow> rows, List<XpBatch.Due> due, IdentityHashMap<XpBatch.Due, NewLedgerRow> made) {
+      List<LedgerRow> rows,
+      List<XpBatch.Due> due,
+      IdentityHashMap<XpBatch.Due, NewLedgerRow> made) {
     // A day keeps the cap under which its first entry came, or it would depend on when it is asked.
     Integer cap = rows.isEmpty() ? due.get(0).tenant().xp().dailyCap() : rows.get(0).dayCap();
     List<XpEntry> entries = new ArrayList<>(rows.size() + due.size());
