@@ -16,7 +16,7 @@ public interface AwardsConfig {
   Duration interval();
 
   /** The most facts in one transaction. */
-  @WithDefault("500")
+  @WithDefault("1000")
   int maxRecords();
 
   /** The most bytes of facts in one transaction. */
@@ -24,7 +24,7 @@ public interface AwardsConfig {
   MemorySize maxBytes();
 
   /** The most facts in hand; above, Kafka is not asked for more. */
-  @WithDefault("2000")
+  @WithDefault("4000")
   int bufferRecords();
 
   /** The most bytes of facts in hand; above, Kafka is not asked for more. */

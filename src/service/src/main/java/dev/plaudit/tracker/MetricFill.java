@@ -42,7 +42,9 @@ public class MetricFill {
   Uni<Void> onSchedule() {
     return run()
         .onFailure()
-        .invoke(failure -> LOG.warnf("Metrics could not be filled, next round: %s", FailureName.of(failure)))
+        .invoke(
+            failure ->
+                LOG.warnf("Metrics could not be filled, next round: %s", FailureName.of(failure)))
         .onFailure()
         .recoverWithNull();
   }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * Both consumers commit them last, after Postgres and after the cache.
  */
 public final class Backlog implements AutoCloseable {
-  private static final double DRAIN_LIMIT_SECONDS = 60;
+  private static final double DRAIN_LIMIT_SECONDS = 180;
 
   private final Admin admin;
   private final String topic;

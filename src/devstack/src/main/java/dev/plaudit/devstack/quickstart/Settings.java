@@ -43,7 +43,7 @@ public record Settings(
         List.of(
             "-Xms256m",
             "-Xmx256m",
-            "-Xmn144m",
+            "-Xmn128m",
             "-XX:SurvivorRatio=2",
             "-Xss512k",
             "-XX:+UseSerialGC",
