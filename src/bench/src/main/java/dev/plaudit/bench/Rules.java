@@ -110,7 +110,7 @@ final class Rules {
     long wanted = (long) plan.ruleUsers() * plan.ruleEvents() * tenants.size();
     double compiling = 1;
     while ((accepted.get() < wanted || compiling > COMPILED)
-        && System.nanoTime() - start < plan.warmUpSeconds() * 1e9) {
+        && System.nanoTime() - start < 2 * plan.warmUpSeconds() * 1e9) {
       Threads before = Threads.of(session.service().pid());
       tenants.forEach(tenant -> tenant.warmUp(CONNECTIONS, ROUND_SECONDS));
       compiling = Threads.of(session.service().pid()).since(before).compilerShare();
