@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,31 +82,30 @@ public class BoardPublisher {
   private Uni<Void> tell(List<BoardMove> moves) {
     Map<BoardDay, List<BoardMove>> days =
         moves.stream().collect(Collectors.groupingBy(BoardMove::day));
-    Map<BoardKey, Integer> scopes = new HashMap<>();
-    days.keySet().forEach(day -> scopes.putAll(day.boards()));
+    Set<BoardKey> boards =
+        days.keySet().stream()
+            .flatMap(day -> day.boards().keySet().stream())
+            .collect(Collectors.toSet());
     return cache
-        .copied(scopes.keySet())
-        .map(copied -> places(days, Set.copyOf(copied)))
+        .copied(boards)
         .chain(
-            places ->
-                places.isEmpty()
+            copied ->
+                copied.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : store.states(places).chain(cache::apply));
+                    : store.states(places(days, Set.copyOf(copied))).chain(cache::apply));
   }
 
   private static List<BoardPlace> places(
       Map<BoardDay, List<BoardMove>> days, Set<BoardKey> copied) {
     Set<BoardPlace> places = new LinkedHashSet<>();
     days.forEach(
-        (day, moves) ->
-            day.boards()
-                .forEach(
-                    (board, scopeNo) -> {
-                      if (copied.contains(board)) {
-                        moves.forEach(
-                            move -> places.add(new BoardPlace(move.user(), board, scopeNo)));
-                      }
-                    }));
+        (day, moves) -> {
+          Map<BoardKey, Integer> scopes = day.boards();
+          scopes.keySet().retainAll(copied);
+          scopes.forEach(
+              (board, scopeNo) ->
+                  moves.forEach(move -> places.add(new BoardPlace(move.user(), board, scopeNo))));
+        });
     return List.copyOf(places);
   }
 }

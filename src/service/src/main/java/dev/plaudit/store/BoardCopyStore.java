@@ -5,7 +5,6 @@ import static dev.plaudit.store.Unnest.longs;
 import static dev.plaudit.store.Unnest.values;
 
 import dev.plaudit.domain.board.BoardKey;
-import dev.plaudit.domain.board.Score;
 import dev.plaudit.domain.board.ScoreChange;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -81,18 +80,8 @@ public class BoardCopyStore {
         .map(
             rows -> {
               List<ScoreChange> changes = new ArrayList<>(rows.rowCount());
-              for (Row row : rows) {
-                String userId = row.getString(1);
-                Long score = row.getLong(3);
-                changes.add(
-                    new ScoreChange(
-                        places.get(row.getInteger(0) - 1).board(),
-                        userId,
-                        row.getInteger(2),
-                        score == null
-                            ? null
-                            : new Score(-score, row.getOffsetDateTime(4).toInstant(), userId)));
-              }
+              rows.forEach(
+                  row -> changes.add(change(places.get(row.getInteger(0) - 1).board(), row, 1)));
               return changes;
             });
   }
@@ -117,10 +106,7 @@ public class BoardCopyStore {
               long last = afterUserNo;
               for (Row row : rows) {
                 last = Math.max(last, row.getLong(0));
-                Score score =
-                    new Score(
-                        -row.getLong(3), row.getOffsetDateTime(4).toInstant(), row.getString(1));
-                scores.add(new ScoreChange(key, score.userId(), row.getInteger(2), score));
+                scores.add(change(key, row, 1));
               }
               return new Page(scores, last);
             });
@@ -133,22 +119,7 @@ public class BoardCopyStore {
         .map(
             rows -> {
               List<Shown> shown = new ArrayList<>();
-              for (Row row : rows) {
-                Long score = row.getLong(2);
-                shown.add(
-                    new Shown(
-                        new ScoreChange(
-                            key,
-                            row.getString(0),
-                            row.getInteger(1),
-                            score == null
-                                ? null
-                                : new Score(
-                                    -score,
-                                    row.getOffsetDateTime(3).toInstant(),
-                                    row.getString(0))),
-                        row.getBoolean(4)));
-              }
+              rows.forEach(row -> shown.add(new Shown(change(key, row, 0), row.getBoolean(4))));
               return shown;
             });
   }
@@ -184,6 +155,15 @@ public class BoardCopyStore {
               rows.forEach(row -> users.add(row.getString(0)));
               return users;
             });
+  }
+
+  // Of columns version, user id, score, reached at.
+  private static ScoreChange change(BoardKey board, Row row, int column) {
+    return new ScoreChange(
+        board,
+        row.getString(column + 1),
+        row.getInteger(column),
+        BoardNumbers.score(row, column + 1));
   }
 
   private static io.vertx.pgclient.data.Interval interval(Duration duration) {

@@ -102,7 +102,7 @@ final class BoardStatements {
   /** What boards show of users now; nobody where the user was erased. */
   static final String STATES =
       """
-      select q.ord::int4, u.user_id, coalesce(p.version, 0), s.score, s.reached_at
+      select q.ord::int4, coalesce(p.version, 0), u.user_id, s.score, s.reached_at
       from unnest($1::int4[], $2::int8[], $3::int2[], $4::date[], $5::int4[]) with ordinality
         as q(tenant_no, user_no, period, starts, scope_no, ord)
       join users u on u.tenant_no = q.tenant_no and u.user_no = q.user_no
@@ -130,7 +130,7 @@ final class BoardStatements {
   /** A piece of a board, by user. */
   static final String PAGE =
       """
-      select s.user_no, u.user_id, coalesce(p.version, 0), s.score, s.reached_at
+      select s.user_no, coalesce(p.version, 0), u.user_id, s.score, s.reached_at
       from (select user_no, score, reached_at from board_scores
             where tenant_no = $1 and period = $2 and starts = $3 and scope_no = $4 and user_no > $5
             order by user_no limit $6) as s
@@ -141,7 +141,7 @@ final class BoardStatements {
   /** What the board shows of users, and whether Redis is still to be told of it. */
   static final String LOOK =
       """
-      select u.user_id, coalesce(p.version, 0), s.score, s.reached_at,
+      select coalesce(p.version, 0), u.user_id, s.score, s.reached_at,
              exists (select from board_moves m where m.tenant_no = $1 and m.user_no = u.user_no)
       from unnest($5::text[]) as q(user_id)
       join users u on u.tenant_no = $1 and u.user_id = q.user_id
