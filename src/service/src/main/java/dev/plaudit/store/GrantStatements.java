@@ -84,9 +84,5 @@ final class GrantStatements {
       select $1, $2, ord, definition_id from unnest($3::text[]) with ordinality as f(definition_id, ord)
       """;
 
-  /** A row of the audit log; the database numbers and chains it. */
-  static final String AUDIT =
-      "insert into audit (tenant_no, actor, action, target, detail) values ($1, $2, $3, $4, $5::text::jsonb)";
-
   private GrantStatements() {}
 }

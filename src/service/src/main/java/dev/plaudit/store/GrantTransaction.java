@@ -130,8 +130,8 @@ public final class GrantTransaction {
 
   /** Writes down who did it (S45). */
   public Uni<Void> audit(int tenantNo, String actor, String action, String target, String detail) {
-    return run(GrantStatements.AUDIT, Tuple.of(tenantNo, actor, action, target, detail))
-        .replaceWithVoid();
+    return AuditTable.insert(
+        connection, List.of(new AuditRow(tenantNo, actor, action, target, detail)));
   }
 
   private static HoldingRow holding(Row row) {

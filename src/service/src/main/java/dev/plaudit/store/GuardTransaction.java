@@ -24,9 +24,6 @@ public final class GuardTransaction {
   private static final String MOVE =
       "update tenants set revision = revision + 1, freezes = freezes or $2 where tenant_no = $1";
 
-  private static final String AUDIT =
-      "insert into audit (tenant_no, actor, action, target, detail) values ($1, $2, $3, $4, $5::text::jsonb)";
-
   private static final String GRANT_OF =
       """
       select user_no, activity_no, amount from freeze_ledger where tenant_no = $1 and freeze_id = $2
@@ -111,7 +108,8 @@ public final class GuardTransaction {
    * @param detail a JSON object that names nobody
    */
   public Uni<Void> audit(int tenantNo, String actor, String action, String target, String detail) {
-    return send(AUDIT, Tuple.of(tenantNo, actor, action, target, detail));
+    return AuditTable.insert(
+        connection, List.of(new AuditRow(tenantNo, actor, action, target, detail)));
   }
 
   /** Whose freezes were granted under an id, and how many. */

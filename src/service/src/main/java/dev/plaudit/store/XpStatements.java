@@ -98,15 +98,5 @@ final class XpStatements {
   static final String SELECT_NAMES =
       "select user_no, user_id from users where tenant_no = $1 and user_no = any($2)";
 
-  /** Rows of the audit log, in the order given. */
-  static final String INSERT_AUDIT =
-      """
-      insert into audit (tenant_no, actor, action, target, detail)
-      select tenant_no, actor, action, target, detail::jsonb
-      from unnest($1::int4[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
-        as a(tenant_no, actor, action, target, detail, ord)
-      order by ord
-      """;
-
   private XpStatements() {}
 }

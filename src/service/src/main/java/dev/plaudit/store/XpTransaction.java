@@ -113,18 +113,7 @@ public final class XpTransaction {
    * that write both, each would wait for the other else.
    */
   public Uni<Void> audit(List<AuditRow> rows) {
-    int n = rows.size();
-    return rows.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : run(
-                XpStatements.INSERT_AUDIT,
-                Tuple.of(
-                    ints(rows, AuditRow::tenantNo),
-                    values(rows, new String[n], AuditRow::actor),
-                    values(rows, new String[n], AuditRow::action),
-                    values(rows, new String[n], AuditRow::target),
-                    values(rows, new String[n], AuditRow::detail)))
-            .replaceWithVoid();
+    return AuditTable.insert(connection, rows);
   }
 
   /** The next users of a tenant who have a ledger or a profile, by number. */
