@@ -6,7 +6,6 @@ import dev.plaudit.bench.http.Await;
 import dev.plaudit.bench.http.BoardReads;
 import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.ReadResult;
-import dev.plaudit.bench.os.Threads;
 import dev.plaudit.bench.report.Latencies;
 import dev.plaudit.bench.report.Report;
 import dev.plaudit.bench.report.Target;
@@ -33,7 +32,6 @@ final class BoardPhase {
   private static final int MEMBERS = 1_000_000;
   private static final double READS_PER_SECOND = 200;
   private static final double SECONDS = 15;
-  private static final double COMPILED = 0.1;
   private static final double WARM_UP_SECONDS = 120;
   private static final String TOP = "/v1/leaderboards/global?limit=100";
 
@@ -94,12 +92,14 @@ final class BoardPhase {
   private void warmUp(
       RunningService service, BoardReads reads, Supplier<String> paths, Predicate<String> full) {
     long start = System.nanoTime();
-    double compiling = 1;
-    while (compiling > COMPILED && seconds(start) < WARM_UP_SECONDS) {
-      Threads before = Threads.of(service.pid());
-      var unused = reads.open(READS_PER_SECOND, 5, paths, full);
-      compiling = Threads.of(service.pid()).since(before).compilerShare();
-    }
+    double compiling =
+        Compilation.rounds(
+            service,
+            WARM_UP_SECONDS,
+            () -> true,
+            () -> {
+              var unused = reads.open(READS_PER_SECOND, 5, paths, full);
+            });
     figure(
         "board_warm_up",
         "reads before anything was measured",

@@ -6,7 +6,6 @@ package dev.plaudit.bench;
  * @param users in the population; each has three activities
  * @param ruleUsers in each of the tenants with definitions
  * @param ruleEvents for each of their users, before anything is measured
- * @param ruleRounds how often each of those tenants' maximum is looked for
  * @param ceilingEvents built beforehand for one run of the ceiling
  * @param ceilingSeconds no batch starts later
  * @param warmUpEvents counted before anything is measured, so that the service is compiled
@@ -20,7 +19,6 @@ record Plan(
     int users,
     int ruleUsers,
     int ruleEvents,
-    int ruleRounds,
     int ceilingEvents,
     double ceilingSeconds,
     double naiveSeconds,
@@ -37,8 +35,8 @@ record Plan(
 
   static Plan of(boolean quick) {
     return quick
-        ? new Plan(100_000, 1_000, 50, 1, 240_000, 6, 3, 150_000, 30, 5, 5, 8, 12, 3, false, 6, 900)
+        ? new Plan(100_000, 1_000, 50, 240_000, 6, 3, 150_000, 30, 5, 5, 8, 12, 3, false, 6, 900)
         : new Plan(
-            100_000, 2_000, 150, 1, 600_000, 15, 8, 400_000, 240, 10, 7, 20, 40, 8, true, 6, 2_700);
+            100_000, 2_000, 150, 600_000, 15, 8, 400_000, 240, 10, 7, 20, 40, 8, true, 6, 2_700);
   }
 }

@@ -38,7 +38,7 @@ final class RuleTenant {
     return load;
   }
 
-  /** Events a second, the highest of all searches so far; 0: none was kept up. */
+  /** Events a second; 0: none was kept up, or nobody has looked yet. */
   double rate() {
     return rate;
   }
@@ -52,12 +52,10 @@ final class RuleTenant {
     estimate = result.accepted() / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Looks for the highest rate, once more if it was looked for before. */
+  /** Looks for the highest rate. */
   void search() {
-    double found =
-        new Maximum(session, load, facts)
-            .search(name(), rate == 0 ? estimate : rate, session.plan().searchTrials());
-    rate = Math.max(rate, found);
+    rate =
+        new Maximum(session, load, facts).search(name(), estimate, session.plan().searchTrials());
   }
 
   /** Runs once at the highest rate, and reports it with what it cost. */
@@ -83,8 +81,8 @@ final class RuleTenant {
             "(c) with " + name(),
             rate,
             "events/s",
-            "HTTP to readable progress and awards done, the highest rate of %d searches"
-                .formatted(session.plan().ruleRounds()));
+            "HTTP to readable progress and awards done, the highest rate of trials of %.0f s"
+                .formatted(session.plan().trialSeconds()));
     session
         .report()
         .figure(

@@ -7,7 +7,6 @@ import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.GrantProbe;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.Probe;
-import dev.plaudit.bench.os.Threads;
 import dev.plaudit.bench.report.Latencies;
 import dev.plaudit.bench.report.Report;
 import dev.plaudit.bench.work.Definitions;
@@ -33,7 +32,6 @@ final class Rules {
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 32;
   private static final double ROUND_SECONDS = 3;
-  private static final double COMPILED = 0.1;
 
   private final Session session;
   private final Report report;
@@ -62,9 +60,7 @@ final class Rules {
         backfill(tenant.session()).publish(documents(tenant.definitions()));
       }
       warmUp(tenants);
-      for (int round = 0; round < session.plan().ruleRounds(); round++) {
-        tenants.forEach(RuleTenant::search);
-      }
+      tenants.forEach(RuleTenant::search);
       tenants.forEach(RuleTenant::report);
       ratio(few, none);
       ratio(many, none);
@@ -106,15 +102,13 @@ final class Rules {
   private void warmUp(List<RuleTenant> tenants) {
     Plan plan = session.plan();
     session.out().accept("Giving everybody a history");
-    long start = System.nanoTime();
     long wanted = (long) plan.ruleUsers() * plan.ruleEvents() * tenants.size();
-    double compiling = 1;
-    while ((accepted.get() < wanted || compiling > COMPILED)
-        && System.nanoTime() - start < 2 * plan.warmUpSeconds() * 1e9) {
-      Threads before = Threads.of(session.service().pid());
-      tenants.forEach(tenant -> tenant.warmUp(CONNECTIONS, ROUND_SECONDS));
-      compiling = Threads.of(session.service().pid()).since(before).compilerShare();
-    }
+    double compiling =
+        Compilation.rounds(
+            session.service(),
+            2 * plan.warmUpSeconds(),
+            () -> accepted.get() >= wanted,
+            () -> tenants.forEach(tenant -> tenant.warmUp(CONNECTIONS, ROUND_SECONDS)));
     report
         .remarks()
         .add(

@@ -5,7 +5,6 @@ import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.ReadLoad;
 import dev.plaudit.bench.http.ReadResult;
-import dev.plaudit.bench.os.Threads;
 import java.util.concurrent.CompletableFuture;
 
 /** Events and reads until the service is compiled, so that what is measured is what stays. */
@@ -13,8 +12,6 @@ final class WarmUp {
   private static final int REQUESTS = 32;
   private static final double ROUND_SECONDS = 3;
   private static final double READS_PER_SECOND = 300;
-  // The share of the compilers in the service's CPU below which it counts as compiled.
-  private static final double COMPILED = 0.1;
 
   private final Session session;
   private final IngestLoad load;
@@ -31,12 +28,13 @@ final class WarmUp {
     Plan plan = session.plan();
     session.out().accept("Warming up");
     long start = System.nanoTime();
-    double compiling = 1;
-    while ((session.accepted().get() < plan.warmUpEvents() || compiling > COMPILED)
-        && System.nanoTime() - start < plan.warmUpSeconds() * 1e9) {
-      compiling = round();
-    }
-    if (compiling > COMPILED) {
+    double compiling =
+        Compilation.rounds(
+            session.service(),
+            plan.warmUpSeconds(),
+            () -> session.accepted().get() >= plan.warmUpEvents(),
+            this::round);
+    if (compiling > Compilation.COMPILED) {
       session
           .report()
           .remarks()
@@ -47,8 +45,7 @@ final class WarmUp {
     return estimate();
   }
 
-  private double round() {
-    Threads before = Threads.of(session.service().pid());
+  private void round() {
     CompletableFuture<ReadResult> reading =
         CompletableFuture.supplyAsync(
             () -> reads.open(READS_PER_SECOND, ROUND_SECONDS),
@@ -56,7 +53,6 @@ final class WarmUp {
     session.count("warm-up", load.closed(REQUESTS, ROUND_SECONDS));
     session.backlog().drain();
     var unused = Await.join(reading);
-    return Threads.of(session.service().pid()).since(before).compilerShare();
   }
 
   // What goes in over the time until it is readable, with the door wide open: near the maximum,

@@ -33,8 +33,8 @@ public record Settings(
   // The limits keep the resident set near 512 MB; the serial collector is the cheapest on two
   // cores. The survivor spaces hold what a flush and the awards have in hand: it lives a second,
   // and
-  // where it is promoted instead, each dozen flushes costs a full collection of a quarter of a
-  // second. The JDK would keep a direct buffer of the largest fetch for each thread that reads one,
+  // where it is promoted, each dozen flushes costs a full collection of a quarter of a second. The
+  // JDK would keep a direct buffer of the largest fetch for each thread that reads one,
   // until nothing was left for the arrays of a flush.
   private static List<String> command(Path jar, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
