@@ -1,6 +1,7 @@
 package dev.plaudit.store;
 
 import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.Buckets;
 import dev.plaudit.domain.achievement.GrantKey;
 import dev.plaudit.domain.achievement.Holding;
 import dev.plaudit.domain.achievement.MetricCodec;
@@ -23,12 +24,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,14 +231,15 @@ public final class PeopleSnapshot {
     return row.wasNull() ? null : value;
   }
 
-  private static Map<Integer, NavigableMap<Integer, Bucket>> byMetric(List<Cold> buckets) {
-    Map<Integer, NavigableMap<Integer, Bucket>> metrics = new HashMap<>();
+  private static Map<Integer, Buckets> byMetric(List<Cold> buckets) {
+    Map<Integer, Map<Integer, Bucket>> metrics = new HashMap<>();
     buckets.forEach(
         cold ->
             metrics
-                .computeIfAbsent(cold.metricNo(), no -> new TreeMap<>())
+                .computeIfAbsent(cold.metricNo(), no -> new HashMap<>())
                 .put(cold.bucket(), cold.content()));
-    return metrics;
+    return metrics.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> Buckets.of(each.getValue())));
   }
 
   private static Map<StreakMetric, Integer> longest(

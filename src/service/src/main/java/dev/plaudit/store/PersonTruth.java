@@ -1,13 +1,12 @@
 package dev.plaudit.store;
 
-import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.Buckets;
 import dev.plaudit.domain.achievement.StreakMetric;
 import dev.plaudit.domain.achievement.UserMetrics;
 import dev.plaudit.domain.progress.ZoneHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public record PersonTruth(
     int level,
     Instant changedAt,
     UserMetrics metrics,
-    Map<Integer, NavigableMap<Integer, Bucket>> cold,
+    Map<Integer, Buckets> cold,
     List<CrossingRow> crossings,
     List<HeldRow> grants,
     Map<StreakMetric, Integer> longest,

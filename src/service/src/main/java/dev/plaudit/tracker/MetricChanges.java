@@ -1,6 +1,7 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.Buckets;
 import dev.plaudit.domain.achievement.Contribution;
 import dev.plaudit.domain.achievement.CountedMetric;
 import dev.plaudit.domain.achievement.Crossing;
@@ -8,6 +9,7 @@ import dev.plaudit.domain.achievement.KeptMetric;
 import dev.plaudit.domain.achievement.MetricCodec;
 import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.achievement.UserMetrics;
+import dev.plaudit.domain.achievement.ValueHashes;
 import dev.plaudit.store.ColdRange;
 import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.MetricBucketRow;
@@ -15,13 +17,10 @@ import dev.plaudit.store.MetricStateRow;
 import dev.plaudit.store.OutboxRow;
 import dev.plaudit.store.UserNumber;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -35,12 +34,37 @@ final class MetricChanges {
   /** What one user's events add, and what is stored of the user. */
   private static final class Touched {
     private final RuleBook rules;
-    private final NavigableMap<Integer, Added> added = new TreeMap<>();
+    private final List<Added> added = new ArrayList<>();
     private UserMetrics metrics = UserMetrics.empty();
     private int version;
 
     Touched(RuleBook rules) {
       this.rules = rules;
+    }
+
+    void add(CountedMetric metric, Contribution contribution) {
+      int place = placeOf(metric.metricNo());
+      if (place < 0) {
+        place = -place - 1;
+        added.add(place, new Added(metric, new ArrayList<>(2)));
+      }
+      added.get(place).events().add(contribution);
+    }
+
+    // Rising by number; a user's events touch a few dozen at most.
+    private int placeOf(int metricNo) {
+      int low = 0;
+      int high = added.size() - 1;
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        int order = Integer.compare(added.get(middle).metric().metricNo(), metricNo);
+        if (order == 0) {
+          return middle;
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle - 1;
+      }
+      return -low - 1;
     }
   }
 
@@ -49,6 +73,9 @@ final class MetricChanges {
   private final Predicate<CountedMetric> wanted;
   private final List<MeasuredEvent> events = new ArrayList<>();
   private final Map<UserNumber, Touched> users = new HashMap<>();
+  private final Map<BucketName, Map<Integer, Bucket>> cold = new HashMap<>();
+  private final ValueHashes hashes = new ValueHashes();
+  private List<UserNumber> inOrder = List.of();
   private final List<MetricStateRow> states = new ArrayList<>();
   private final List<MetricBucketRow> buckets = new ArrayList<>();
   private final List<CrossingRow> crossings = new ArrayList<>();
@@ -69,27 +96,24 @@ final class MetricChanges {
   boolean add(MeasuredEvent event) {
     List<CountedMetric> metrics =
         event.rules().metrics(event.event().type().value(), event.activity());
-    boolean measured = false;
+    Touched touched = null;
     for (CountedMetric metric : metrics) {
       Contribution contribution =
           wanted.test(metric)
               ? metric
                   .measure()
-                  .contribution(events.size(), event.event(), event.activity(), event.localDay())
+                  .contribution(
+                      events.size(), event.event(), event.activity(), event.localDay(), hashes)
               : null;
       if (contribution != null) {
-        touched(event)
-            .added
-            .computeIfAbsent(metric.metricNo(), key -> new Added(metric, new ArrayList<>(2)))
-            .events()
-            .add(contribution);
-        measured = true;
+        touched = touched == null ? touched(event) : touched;
+        touched.add(metric, contribution);
       }
     }
-    if (measured) {
+    if (touched != null) {
       events.add(event);
     }
-    return measured;
+    return touched != null;
   }
 
   /**
@@ -101,7 +125,10 @@ final class MetricChanges {
 
   /** The users whose metrics change, in the order of the primary key. */
   List<UserNumber> users() {
-    return users.keySet().stream().sorted(UserNumber.ORDER).toList();
+    if (inOrder.size() != users.size()) {
+      inOrder = users.keySet().stream().sorted(UserNumber.ORDER).toList();
+    }
+    return inOrder;
   }
 
   /** Takes in what is stored of them. */
@@ -119,7 +146,8 @@ final class MetricChanges {
     users.forEach(
         (user, touched) ->
             touched.added.forEach(
-                (metricNo, added) -> {
+                added -> {
+                  int metricNo = added.metric().metricNo();
                   KeptMetric.Range range =
                       touched
                           .metrics
@@ -132,16 +160,19 @@ final class MetricChanges {
     return ranges;
   }
 
-  /** Folds everything. */
-  void fold(List<MetricBucketRow> coldRows) {
-    Map<BucketName, NavigableMap<Integer, Bucket>> cold = new HashMap<>();
+  /** Takes in what is stored of {@link #cold}. */
+  void loadedCold(List<MetricBucketRow> coldRows) {
     for (MetricBucketRow row : coldRows) {
-      cold.computeIfAbsent(new BucketName(row.user(), row.metricNo()), name -> new TreeMap<>())
+      cold.computeIfAbsent(new BucketName(row.user(), row.metricNo()), name -> new HashMap<>())
           .put(row.bucket(), MetricCodec.decode(row.content()));
     }
+  }
+
+  /** Folds everything. */
+  void fold() {
     for (UserNumber user : users()) {
       Touched touched = Objects.requireNonNull(users.get(user));
-      touched.added.values().forEach(added -> fold(user, touched.metrics, added, cold));
+      touched.added.forEach(added -> fold(user, touched.metrics, added));
       touched.metrics.keepOnly(touched.rules::isCounted);
       states.add(new MetricStateRow(user, touched.version + 1, touched.metrics.encode()));
     }
@@ -163,11 +194,7 @@ final class MetricChanges {
     return outbox;
   }
 
-  private void fold(
-      UserNumber user,
-      UserMetrics metrics,
-      Added added,
-      Map<BucketName, NavigableMap<Integer, Bucket>> cold) {
+  private void fold(UserNumber user, UserMetrics metrics, Added added) {
     CountedMetric metric = added.metric();
     int metricNo = metric.metricNo();
     KeptMetric.Folded folded =
@@ -175,12 +202,15 @@ final class MetricChanges {
             .metric(metricNo)
             .add(
                 metric.metric(),
-                cold.getOrDefault(new BucketName(user, metricNo), Collections.emptyNavigableMap()),
+                cold.isEmpty()
+                    ? Buckets.NONE
+                    : Buckets.of(cold.getOrDefault(new BucketName(user, metricNo), Map.of())),
                 added.events(),
                 metric.watches());
     metrics.put(metricNo, folded.next());
     folded
         .cold()
+        .toMap()
         .forEach(
             (start, bucket) ->
                 buckets.add(

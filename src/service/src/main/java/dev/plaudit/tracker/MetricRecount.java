@@ -65,7 +65,8 @@ final class MetricRecount {
       old.addAll(cold.getOrDefault(user, Map.of()).values());
     }
     changes.loaded(changes.users().stream().map(this::stateSoFar).toList());
-    changes.fold(old);
+    changes.loadedCold(old);
+    changes.fold();
     changes.states().forEach(row -> states.put(row.user(), row.state()));
     for (MetricBucketRow row : changes.buckets()) {
       cold.computeIfAbsent(row.user(), user -> new HashMap<>())

@@ -1,6 +1,7 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.Buckets;
 import dev.plaudit.domain.achievement.Contribution;
 import dev.plaudit.domain.achievement.CountedMetric;
 import dev.plaudit.domain.achievement.Crossing;
@@ -16,11 +17,9 @@ import dev.plaudit.store.UserNumber;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -87,21 +86,21 @@ final class MetricWithdrawal {
   }
 
   private void take(List<MetricBucketRow> rows) {
-    Map<Name, NavigableMap<Integer, Bucket>> cold = new HashMap<>();
+    Map<Name, Map<Integer, Bucket>> cold = new HashMap<>();
     for (MetricBucketRow row : rows) {
-      cold.computeIfAbsent(new Name(row.user(), row.metricNo()), name -> new TreeMap<>())
+      cold.computeIfAbsent(new Name(row.user(), row.metricNo()), name -> new HashMap<>())
           .put(row.bucket(), MetricCodec.decode(row.content()));
     }
     taken.forEach(
         (name, what) -> {
           UserMetrics user = metrics.get(name.user());
           if (user != null) {
-            take(name, what, user, cold.getOrDefault(name, Collections.emptyNavigableMap()));
+            take(name, what, user, Buckets.of(cold.getOrDefault(name, Map.of())));
           }
         });
   }
 
-  private void take(Name name, Taken what, UserMetrics user, NavigableMap<Integer, Bucket> cold) {
+  private void take(Name name, Taken what, UserMetrics user, Buckets cold) {
     CountedMetric metric = what.metric();
     KeptMetric.Withdrawn left =
         user.metric(name.metricNo())
@@ -111,6 +110,7 @@ final class MetricWithdrawal {
     }
     user.put(name.metricNo(), left.next());
     left.cold()
+        .toMap()
         .forEach(
             (start, bucket) ->
                 buckets.add(

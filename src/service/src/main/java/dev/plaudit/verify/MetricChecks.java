@@ -1,6 +1,6 @@
 package dev.plaudit.verify;
 
-import dev.plaudit.domain.achievement.Bucket;
+import dev.plaudit.domain.achievement.Buckets;
 import dev.plaudit.domain.achievement.KeptMetric;
 import dev.plaudit.domain.achievement.Metric;
 import dev.plaudit.domain.achievement.MetricState;
@@ -13,9 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +65,8 @@ final class MetricChecks {
   private void state(PublishedRules.Live live) {
     Metric metric = live.metric();
     KeptMetric kept = person.metrics().metric(live.row().metricNo());
-    NavigableMap<Integer, Bucket> stored =
-        new TreeMap<>(person.cold().getOrDefault(live.row().metricNo(), new TreeMap<>()));
-    stored.putAll(kept.hot().buckets());
+    Buckets stored =
+        person.cold().getOrDefault(live.row().metricNo(), Buckets.NONE).with(kept.hot().buckets());
     MetricState expected = recount.state(metric);
     long most = most(live);
     boolean same =
@@ -90,9 +87,9 @@ final class MetricChecks {
         once, live.row().everyPeriod().stream().mapToLong(Long::longValue).max().orElse(0));
   }
 
-  private static Map<Integer, Long> totals(Map<Integer, Bucket> buckets, long most) {
+  private static Map<Integer, Long> totals(Buckets buckets, long most) {
     Map<Integer, Long> totals = new HashMap<>();
-    buckets.forEach((start, bucket) -> totals.put(start, Math.min(bucket.total(), most)));
+    buckets.toMap().forEach((start, bucket) -> totals.put(start, Math.min(bucket.total(), most)));
     return totals;
   }
 
@@ -109,6 +106,7 @@ final class MetricChecks {
             threshold ->
                 expected
                     .buckets()
+                    .toMap()
                     .forEach(
                         (start, bucket) -> {
                           if (bucket.total() >= threshold) {

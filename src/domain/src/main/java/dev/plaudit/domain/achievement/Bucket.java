@@ -10,19 +10,17 @@ import java.util.Map;
  *     must take only itself away. May leave out values that no contribution at hand has, where the
  *     window is a lifetime or a unit of the calendar; {@code total} counts those too
  */
-public record Bucket(long total, Map<Long, Integer> values) {
-  /** Copies the values. */
-  public Bucket {
-    values = Map.copyOf(values);
-  }
+public record Bucket(long total, Occurrences values) {
+  /** With nothing in it. */
+  static final Bucket NOTHING = new Bucket(0, Occurrences.NONE);
 
   /** A bucket of a count or a sum. */
   public static Bucket of(long total) {
-    return new Bucket(total, Map.of());
+    return new Bucket(total, Occurrences.NONE);
   }
 
   /** A bucket of different values, all of them known. */
   public static Bucket of(Map<Long, Integer> values) {
-    return new Bucket(values.size(), values);
+    return new Bucket(values.size(), Occurrences.of(values));
   }
 }

@@ -49,7 +49,9 @@ public record Contributors(List<Integer> events, boolean reached) {
       return Math.toIntExact(period.toEpochDay());
     }
     Tally tally = new Tally(metric, state.buckets());
-    return state.buckets().keySet().stream()
+    return state
+        .buckets()
+        .starts()
         .filter(bucket -> tally.window(bucket) == state.peak())
         .findFirst()
         .orElse(0);

@@ -1,11 +1,10 @@
 package dev.plaudit.domain.achievement;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,7 @@ public record KeptMetric(MetricState hot, int horizon) {
    * @param cold buckets to store as rows: which have changed there, or have become cold
    * @param reached see {@link MetricResult#reached}
    */
-  public record Folded(
-      KeptMetric next, NavigableMap<Integer, Bucket> cold, List<Crossing> reached) {}
+  public record Folded(KeptMetric next, Buckets cold, List<Crossing> reached) {}
 
   /** The cold buckets that these events share a window with; null: none, as nearly always. */
   public @Nullable Range coldFor(Metric metric, List<Contribution> events) {
@@ -60,38 +58,29 @@ public record KeptMetric(MetricState hot, int horizon) {
    * @param watches rising
    */
   public Folded add(
-      Metric metric,
-      NavigableMap<Integer, Bucket> cold,
-      List<Contribution> inArrivalOrder,
-      List<Watch> watches) {
+      Metric metric, Buckets cold, List<Contribution> inArrivalOrder, List<Watch> watches) {
     MetricState known = hot;
     if (!cold.isEmpty()) {
-      NavigableMap<Integer, Bucket> all = new TreeMap<>(cold);
-      all.putAll(hot.buckets());
-      known = new MetricState(hot.peak(), all);
+      known = new MetricState(hot.peak(), cold.with(hot.buckets()));
     }
     MetricResult result =
         MetricFold.add(
             metric, known, worthKeeping(metric, known, inArrivalOrder, watches), watches);
-    NavigableMap<Integer, Bucket> after = result.next().buckets();
-    int newest = after.isEmpty() ? 0 : after.lastKey();
+    Buckets after = result.next().buckets();
+    int newest = after.isEmpty() ? 0 : after.start(after.size() - 1);
     int next = Math.max(horizon, horizonBefore(metric.window(), newest));
-    NavigableMap<Integer, Bucket> old = after.headMap(next, false);
-    if (old.isEmpty()) {
-      return new Folded(
-          new KeptMetric(result.next(), horizon),
-          Collections.emptyNavigableMap(),
-          result.reached());
+    if (after.isEmpty() || after.start(0) >= next) {
+      return new Folded(new KeptMetric(result.next(), horizon), Buckets.NONE, result.reached());
     }
-    NavigableMap<Integer, Bucket> changed = new TreeMap<>();
-    old.forEach(
-        (start, bucket) -> {
-          if (!bucket.equals(cold.get(start))) {
-            changed.put(start, bucket);
-          }
-        });
-    MetricState left = new MetricState(result.next().peak(), after.tailMap(next, true));
-    return new Folded(new KeptMetric(left, next), changed, result.reached());
+    Map<Integer, Bucket> changed = new HashMap<>();
+    Buckets old = after.before(next);
+    for (int i = 0; i < old.size(); i++) {
+      if (!old.at(i).equals(cold.get(old.start(i)))) {
+        changed.put(old.start(i), old.at(i));
+      }
+    }
+    MetricState left = new MetricState(result.next().peak(), after.from(next));
+    return new Folded(new KeptMetric(left, next), Buckets.of(changed), result.reached());
   }
 
   /**
@@ -101,8 +90,7 @@ public record KeptMetric(MetricState hot, int horizon) {
    * @param cold buckets to store in the place of what was there, some of them with nothing in them
    * @param lost see {@link MetricResult#lost}
    */
-  public record Withdrawn(
-      KeptMetric next, NavigableMap<Integer, Bucket> cold, List<Crossing> lost) {}
+  public record Withdrawn(KeptMetric next, Buckets cold, List<Crossing> lost) {}
 
   /**
    * Takes voided events away of a person of whom the log does not hold everything any more (S8), so
@@ -115,39 +103,36 @@ public record KeptMetric(MetricState hot, int horizon) {
    *     of which a full bucket leaves some out, and where there is less than is to be taken
    */
   public @Nullable Withdrawn withdraw(
-      Metric metric,
-      NavigableMap<Integer, Bucket> cold,
-      List<Contribution> voided,
-      List<Watch> watches) {
-    NavigableMap<Integer, Bucket> all = new TreeMap<>(cold);
-    all.putAll(hot.buckets());
+      Metric metric, Buckets cold, List<Contribution> voided, List<Watch> watches) {
+    Buckets all = cold.with(hot.buckets());
     if (metric.kind() == Metric.Kind.DISTINCT || !holds(metric, all, voided)) {
       return null;
     }
     MetricResult result =
         MetricFold.withdraw(metric, new MetricState(hot.peak(), all), voided, watches);
-    NavigableMap<Integer, Bucket> after = result.next().buckets();
-    NavigableMap<Integer, Bucket> changed = new TreeMap<>();
-    cold.headMap(horizon, false)
-        .forEach(
-            (start, bucket) -> {
-              Bucket left = after.getOrDefault(start, Bucket.of(0));
-              if (!left.equals(bucket)) {
-                changed.put(start, left);
-              }
-            });
-    MetricState left = new MetricState(result.next().peak(), after.tailMap(horizon, true));
-    return new Withdrawn(new KeptMetric(left, horizon), changed, result.lost());
+    Buckets after = result.next().buckets();
+    Map<Integer, Bucket> changed = new HashMap<>();
+    Buckets old = cold.before(horizon);
+    for (int i = 0; i < old.size(); i++) {
+      Bucket left = Objects.requireNonNullElse(after.get(old.start(i)), Bucket.NOTHING);
+      if (!left.equals(old.at(i))) {
+        changed.put(old.start(i), left);
+      }
+    }
+    MetricState left = new MetricState(result.next().peak(), after.from(horizon));
+    return new Withdrawn(new KeptMetric(left, horizon), Buckets.of(changed), result.lost());
   }
 
-  private static boolean holds(
-      Metric metric, NavigableMap<Integer, Bucket> all, List<Contribution> voided) {
+  private static boolean holds(Metric metric, Buckets all, List<Contribution> voided) {
     Map<Integer, Long> taken = new HashMap<>();
     voided.forEach(
         event ->
             taken.merge(metric.window().bucketOf(event.localDay()), event.amount(), Long::sum));
     return taken.entrySet().stream()
-        .allMatch(each -> all.getOrDefault(each.getKey(), Bucket.of(0)).total() >= each.getValue());
+        .allMatch(
+            each ->
+                Objects.requireNonNullElse(all.get(each.getKey()), Bucket.NOTHING).total()
+                    >= each.getValue());
   }
 
   // More different values in one bucket than anybody waits for need not be told apart: that keeps
@@ -158,15 +143,14 @@ public record KeptMetric(MetricState hot, int horizon) {
       return events;
     }
     long enough = watches.get(watches.size() - 1).threshold();
-    return events.stream()
-        .filter(
-            event -> {
-              Bucket bucket = known.buckets().get(metric.window().bucketOf(event.localDay()));
-              return bucket == null
-                  || bucket.total() < enough
-                  || bucket.values().containsKey(event.amount());
-            })
-        .toList();
+    List<Contribution> kept = new ArrayList<>(events.size());
+    for (Contribution event : events) {
+      Bucket bucket = known.buckets().get(metric.window().bucketOf(event.localDay()));
+      if (bucket == null || bucket.total() < enough || bucket.values().times(event.amount()) > 0) {
+        kept.add(event);
+      }
+    }
+    return kept;
   }
 
   private static int horizonBefore(Window window, int newest) {

@@ -25,6 +25,16 @@ public record Measure(Metric metric, Condition condition) {
    *     outside of the definition's dates, or it lacks the property or has no number there
    */
   public @Nullable Contribution contribution(int ref, Event event, String activity, int localDay) {
+    return contribution(ref, event, activity, localDay, new ValueHashes());
+  }
+
+  /**
+   * The same for one of many events.
+   *
+   * @param hashes of the batch
+   */
+  public @Nullable Contribution contribution(
+      int ref, Event event, String activity, int localDay, ValueHashes hashes) {
     if (!metric.selector().matches(event, activity)
         || !metric.open().contains(event.occurredAt())
         || !condition.holds(event, activity)) {
@@ -34,7 +44,7 @@ public record Measure(Metric metric, Condition condition) {
         switch (metric.kind()) {
           case COUNT -> Long.valueOf(1);
           case SUM -> millionths(valueOf(event));
-          case DISTINCT -> hash(valueOf(event));
+          case DISTINCT -> hash(valueOf(event), hashes);
         };
     return amount == null ? null : new Contribution(ref, localDay, amount);
   }
@@ -47,12 +57,17 @@ public record Measure(Metric metric, Condition condition) {
     if (!(value instanceof Number number)) {
       return null;
     }
+    // Most properties that are added up are whole numbers.
+    if ((number instanceof Integer || number instanceof Long)
+        && number.longValue() <= DefinitionRules.MAX_THRESHOLD) {
+      return number.longValue() > 0 ? number.longValue() * Metric.Kind.SUM.scale() : null;
+    }
     BigDecimal rounded =
         Scalars.decimal(number).min(MOST).setScale(SUM_DECIMALS, RoundingMode.HALF_EVEN);
     return rounded.signum() > 0 ? Metric.Kind.SUM.units(rounded) : null;
   }
 
-  private static @Nullable Long hash(@Nullable Object value) {
-    return value == null ? null : Scalars.hash(value);
+  private static @Nullable Long hash(@Nullable Object value, ValueHashes hashes) {
+    return value == null ? null : hashes.of(value);
   }
 }

@@ -1,21 +1,19 @@
 package dev.plaudit.domain.achievement;
 
-import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * Metrics as bytes: numbers of seven bits a byte, the low ones first; signed ones with their sign
  * in the lowest bit; a bucket's day as the distance from the one before.
  */
 public final class MetricCodec {
+  private static final int LONGEST_NUMBER = 10;
+
   private MetricCodec() {}
 
   /** A bucket by itself, as cold ones are stored. */
   public static byte[] encode(Bucket bucket) {
-    Writer writer = new Writer();
+    Writer writer = new Writer(16 + bucket.values().size() * (Long.BYTES + 1));
     writer.bucket(bucket);
     return writer.toBytes();
   }
@@ -31,15 +29,24 @@ public final class MetricCodec {
 
   /** Writes. */
   static final class Writer {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+    private byte[] bytes;
+    private int size;
+
+    /**
+     * @param expected about how many bytes it will be
+     */
+    Writer(int expected) {
+      bytes = new byte[expected];
+    }
 
     void number(long value) {
+      reserve(LONGEST_NUMBER);
       long rest = value;
       while ((rest & ~0x7FL) != 0) {
-        out.write((int) (rest & 0x7F) | 0x80);
+        bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
         rest >>>= 7;
       }
-      out.write((int) rest);
+      bytes[size++] = (byte) rest;
     }
 
     void signed(long value) {
@@ -49,36 +56,44 @@ public final class MetricCodec {
     void kept(KeptMetric kept) {
       signed(kept.horizon());
       number(kept.hot().peak());
-      number(kept.hot().buckets().size());
-      int before = 0;
-      for (Map.Entry<Integer, Bucket> entry : kept.hot().buckets().entrySet()) {
-        signed(entry.getKey() - (long) before);
-        bucket(entry.getValue());
-        before = entry.getKey();
+      Buckets buckets = kept.hot().buckets();
+      number(buckets.size());
+      long before = 0;
+      for (int i = 0; i < buckets.size(); i++) {
+        signed(buckets.start(i) - before);
+        bucket(buckets.at(i));
+        before = buckets.start(i);
       }
     }
 
     void bucket(Bucket bucket) {
       number(bucket.total());
-      number(bucket.values().size());
-      bucket
-          .values()
-          .forEach(
-              (value, times) -> {
-                for (int shift = 56; shift >= 0; shift -= 8) {
-                  out.write((int) (value >>> shift));
-                }
-                number(times);
-              });
+      Occurrences values = bucket.values();
+      number(values.size());
+      for (int i = 0; i < values.size(); i++) {
+        reserve(Long.BYTES);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+          bytes[size++] = (byte) (values.valueAt(i) >>> shift);
+        }
+        number(values.timesAt(i));
+      }
     }
 
     /** What a reader skipped, as it was. */
     void encoded(byte[] source, int from, int to) {
-      out.write(source, from, to - from);
+      reserve(to - from);
+      System.arraycopy(source, from, bytes, size, to - from);
+      size += to - from;
     }
 
     byte[] toBytes() {
-      return out.toByteArray();
+      return Arrays.copyOf(bytes, size);
+    }
+
+    private void reserve(int more) {
+      if (bytes.length - size < more) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+      }
     }
   }
 
@@ -121,13 +136,16 @@ public final class MetricCodec {
       int horizon = (int) signed();
       long peak = number();
       int size = smallNumber();
-      NavigableMap<Integer, Bucket> buckets = new TreeMap<>();
+      requireAtLeast(size);
+      int[] starts = new int[size];
+      Bucket[] buckets = new Bucket[size];
       int start = 0;
       for (int i = 0; i < size; i++) {
         start += (int) signed();
-        buckets.put(start, bucket());
+        starts[i] = start;
+        buckets[i] = bucket();
       }
-      return new KeptMetric(new MetricState(peak, buckets), horizon);
+      return new KeptMetric(new MetricState(peak, Buckets.ofArrays(starts, buckets)), horizon);
     }
 
     /** Goes past a metric without reading it. */
@@ -164,22 +182,36 @@ public final class MetricCodec {
       if (size == 0) {
         return Bucket.of(total);
       }
-      Map<Long, Integer> values = new HashMap<>(size * 2);
+      requireAtLeast(size);
+      long[] values = new long[size];
+      int[] times = new int[size];
       for (int i = 0; i < size; i++) {
         long value = 0;
-        for (int octet = 0; octet < 8; octet++) {
+        for (int octet = 0; octet < Long.BYTES; octet++) {
           value = value << 8 | (next() & 0xFF);
         }
-        values.put(value, smallNumber());
+        values[i] = value;
+        times[i] = smallNumber();
       }
-      return new Bucket(total, values);
+      return new Bucket(total, Occurrences.ofArrays(values, times));
+    }
+
+    // So that a broken length is refused before memory is taken for it.
+    void requireAtLeast(int more) {
+      if (bytes.length - at < more) {
+        throw endsTooSoon();
+      }
     }
 
     private byte next() {
       if (at >= bytes.length) {
-        throw new IllegalArgumentException("metrics that end too soon");
+        throw endsTooSoon();
       }
       return bytes[at++];
+    }
+
+    private static IllegalArgumentException endsTooSoon() {
+      return new IllegalArgumentException("metrics that end too soon");
     }
   }
 }

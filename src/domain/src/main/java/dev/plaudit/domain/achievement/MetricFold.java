@@ -2,8 +2,6 @@ package dev.plaudit.domain.achievement;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * Adds events to one person's metric and tells which watched thresholds that reaches (S21). Pure.
@@ -17,9 +15,8 @@ public final class MetricFold {
   private final Metric metric;
   private final List<Watch> watches;
   private final Tally tally;
-  private final NavigableMap<Integer, NavigableMap<Long, Long>> changes = new TreeMap<>();
-  private final List<Crossing> reached = new ArrayList<>(2);
-  private final List<Crossing> lost = new ArrayList<>(2);
+  private final List<Crossing> reached = new ArrayList<>(0);
+  private final List<Crossing> lost = new ArrayList<>(0);
   private long peak;
 
   private MetricFold(Metric metric, MetricState known, List<Watch> watches) {
@@ -62,15 +59,16 @@ public final class MetricFold {
     int bucket = metric.window().bucketOf(event.localDay());
     long before = tally.total(bucket);
     tally.add(bucket, event.amount());
-    change(bucket, event, 1);
     long after = tally.total(bucket);
     if (after == before) {
       return;
     }
     tell(reached, true, before, after, bucket, event);
-    for (int end : tally.endsWith(bucket)) {
-      long value = tally.window(end);
-      tell(reached, false, peak, value, end, event);
+    // The windows that a bucket lies in end where there is activity.
+    int last = bucket + metric.window().reach();
+    for (int i = tally.firstFrom(bucket); i < tally.size() && tally.start(i) <= last; i++) {
+      long value = tally.window(tally.start(i));
+      tell(reached, false, peak, value, tally.start(i), event);
       peak = Math.max(peak, value);
     }
   }
@@ -79,7 +77,6 @@ public final class MetricFold {
     int bucket = metric.window().bucketOf(event.localDay());
     long before = tally.total(bucket);
     tally.subtract(bucket, event.amount());
-    change(bucket, event, -1);
     long after = tally.total(bucket);
     if (after == before) {
       return;
@@ -98,34 +95,34 @@ public final class MetricFold {
       long toInclusive,
       int bucket,
       Contribution event) {
-    for (Watch watch : watches) {
-      long threshold = watch.threshold();
-      if (threshold > toInclusive) {
+    for (int i = firstAbove(fromExclusive); i < watches.size(); i++) {
+      Watch watch = watches.get(i);
+      if (watch.threshold() > toInclusive) {
         return;
       }
-      if (watch.everyPeriod() == everyPeriod && threshold > fromExclusive) {
+      if (watch.everyPeriod() == everyPeriod) {
         long value = told == lost ? fromExclusive : toInclusive;
         told.add(new Crossing(watch, bucket, value, event.ref()));
       }
     }
   }
 
-  private void change(int bucket, Contribution event, int sign) {
-    boolean distinct = metric.kind() == Metric.Kind.DISTINCT;
-    changes
-        .computeIfAbsent(bucket, start -> new TreeMap<>())
-        .merge(distinct ? event.amount() : 0, sign * (distinct ? 1 : event.amount()), Long::sum);
+  private int firstAbove(long value) {
+    int low = 0;
+    int high = watches.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (watches.get(middle).threshold() > value) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   private MetricResult result() {
-    List<BucketChange> sums = new ArrayList<>(changes.size());
-    changes.forEach(
-        (bucket, deltas) ->
-            deltas.forEach((value, delta) -> sums.add(new BucketChange(bucket, value, delta))));
     return new MetricResult(
-        new MetricState(peak, tally.toBuckets()),
-        List.copyOf(sums),
-        List.copyOf(reached),
-        List.copyOf(lost));
+        new MetricState(peak, tally.toBuckets()), List.copyOf(reached), List.copyOf(lost));
   }
 }

@@ -1,10 +1,6 @@
 package dev.plaudit.domain.achievement;
 
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +11,13 @@ import org.jspecify.annotations.Nullable;
  *     waited for once
  * @param buckets by the epoch day on which they begin; a state may hold only some
  */
-public record MetricState(long peak, NavigableMap<Integer, Bucket> buckets) {
+public record MetricState(long peak, Buckets buckets) {
   /** Before the first event. */
-  public static final MetricState EMPTY = new MetricState(0, Collections.emptyNavigableMap());
-
-  /** Copies the buckets. */
-  public MetricState {
-    buckets = Collections.unmodifiableNavigableMap(new TreeMap<>(buckets));
-  }
+  public static final MetricState EMPTY = new MetricState(0, Buckets.NONE);
 
   /** The state of a count or a sum without a window. */
   public static MetricState lifetime(long total) {
-    return new MetricState(total, new TreeMap<>(Map.of(0, Bucket.of(total))));
+    return new MetricState(total, Buckets.of(0, Bucket.of(total)));
   }
 
   /**
@@ -45,9 +36,9 @@ public record MetricState(long peak, NavigableMap<Integer, Bucket> buckets) {
     if (peak < threshold || metric.window().equals(Window.LIFETIME)) {
       return new Reading(peak, null, null);
     }
-    for (int bucket : buckets.keySet()) {
-      if (tally.window(bucket) >= threshold) {
-        return new Reading(peak, LocalDate.ofEpochDay(bucket), null);
+    for (int i = 0; i < tally.size(); i++) {
+      if (tally.window(tally.start(i)) >= threshold) {
+        return new Reading(peak, LocalDate.ofEpochDay(tally.start(i)), null);
       }
     }
     return new Reading(peak, null, null);

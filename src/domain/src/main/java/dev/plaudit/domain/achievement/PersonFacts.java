@@ -99,7 +99,7 @@ public final class PersonFacts implements Facts {
     known
         .state(metric)
         .buckets()
-        .keySet()
+        .starts()
         .forEach(bucket -> periods.add(LocalDate.ofEpochDay(bucket)));
     for (KnownFacts.Reached reached : known.crossings().keySet()) {
       LocalDate period = reached.period();

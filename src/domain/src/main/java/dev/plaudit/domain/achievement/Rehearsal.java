@@ -133,7 +133,7 @@ public final class Rehearsal {
         .filter(Rule.Metered.class::isInstance)
         .map(Rule.Metered.class::cast)
         .filter(leaf -> definition.repeat().binds(leaf.metric().window()))
-        .flatMap(leaf -> facts.state(definition.metricOf(leaf)).buckets().keySet().stream())
+        .flatMapToInt(leaf -> facts.state(definition.metricOf(leaf)).buckets().starts())
         .distinct()
         .sorted()
         .forEach(bucket -> periods.add(LocalDate.ofEpochDay(bucket)));

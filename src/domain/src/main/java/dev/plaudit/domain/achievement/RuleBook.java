@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,21 @@ public final class RuleBook {
   /** A threshold of something that is counted. */
   private record Mark(String canonical, long threshold) {}
 
+  /** What looks at events of some type or activity, and at which of their properties. */
+  private record Look(List<CountedMetric> metrics, Set<String> properties) {
+    static final Look NOWHERE = new Look(List.of(), Set.of());
+
+    static Look of(List<CountedMetric> metrics) {
+      return new Look(
+          List.copyOf(metrics),
+          metrics.stream()
+              .flatMap(metric -> metric.properties().stream())
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+  }
+
+  private record EventKind(String type, String activity) {}
+
   /** A tenant without achievements. */
   public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of());
 
@@ -34,8 +50,10 @@ public final class RuleBook {
   // of the service's CPU.
   private final IdentityHashMap<Metric, CountedMetric> newestOfLeaves = new IdentityHashMap<>();
   private final Map<StreakMetric, CountedStreak> newestRuns = new HashMap<>();
-  private final Map<String, List<CountedMetric>> byType;
-  private final Map<String, List<CountedMetric>> byActivity;
+  private final Map<String, Look> byType;
+  private final Map<String, Look> byActivity;
+  // Only of types and activities that both have metrics, so there are few.
+  private final Map<EventKind, Look> byBoth = new ConcurrentHashMap<>();
   private final Map<String, List<CountedStreak>> runs;
   private final Map<Mark, List<Definition>> watching = new HashMap<>();
   private final Map<String, List<Definition>> dependents = new HashMap<>();
@@ -103,15 +121,7 @@ public final class RuleBook {
 
   /** What an event of that type and activity may count for; conditions are not looked at. */
   public List<CountedMetric> metrics(String eventType, String activity) {
-    List<CountedMetric> one = byType.getOrDefault(eventType, List.of());
-    List<CountedMetric> other = byActivity.getOrDefault(activity, List.of());
-    if (one.isEmpty() || other.isEmpty()) {
-      return one.isEmpty() ? other : one;
-    }
-    List<CountedMetric> both = new ArrayList<>(one.size() + other.size());
-    both.addAll(one);
-    both.addAll(other);
-    return both;
+    return look(eventType, activity).metrics();
   }
 
   /** Whether a metric of that number is counted, ready or not. */
@@ -142,13 +152,18 @@ public final class RuleBook {
 
   /** The properties that metrics read from events of that type and activity (S41). */
   public Set<String> properties(String eventType, String activity) {
-    List<CountedMetric> metrics = metrics(eventType, activity);
-    if (metrics.isEmpty()) {
-      return Set.of();
+    return look(eventType, activity).properties();
+  }
+
+  private Look look(String eventType, String activity) {
+    Look one = byType.getOrDefault(eventType, Look.NOWHERE);
+    Look other = byActivity.getOrDefault(activity, Look.NOWHERE);
+    if (one.metrics().isEmpty() || other.metrics().isEmpty()) {
+      return one.metrics().isEmpty() ? other : one;
     }
-    Set<String> names = new HashSet<>();
-    metrics.forEach(metric -> names.addAll(metric.properties()));
-    return names;
+    return byBoth.computeIfAbsent(
+        new EventKind(eventType, activity),
+        kind -> Look.of(Stream.of(one, other).flatMap(look -> look.metrics().stream()).toList()));
   }
 
   /**
@@ -215,14 +230,16 @@ public final class RuleBook {
     return one.metricNo() > other.metricNo() ? one : other;
   }
 
-  private static Map<String, List<CountedMetric>> index(
-      Collection<CountedMetric> metrics, Selector.By by) {
+  private static Map<String, Look> index(Collection<CountedMetric> metrics, Selector.By by) {
     List<CountedMetric> ofThatKind =
         metrics.stream()
             .filter(metric -> metric.metric().selector().by() == by)
             .sorted(Comparator.comparingInt(CountedMetric::metricNo))
             .toList();
-    return grouped(ofThatKind, metric -> metric.metric().selector().name());
+    Map<String, Look> looks = new HashMap<>();
+    grouped(ofThatKind, metric -> metric.metric().selector().name())
+        .forEach((name, group) -> looks.put(name, Look.of(group)));
+    return looks;
   }
 
   private static <T> Map<String, List<T>> grouped(Collection<T> all, Function<T, String> name) {

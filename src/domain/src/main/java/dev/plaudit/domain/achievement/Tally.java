@@ -1,53 +1,70 @@
 package dev.plaudit.domain.achievement;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Arrays;
 
-/** The buckets of one metric while something adds to them or reads windows. */
+/**
+ * The buckets of one metric while something adds to them or reads windows. What it was made of
+ * stays as it is: the arrays are copied by the first change.
+ */
 final class Tally {
-  private final Metric metric;
+  private final Buckets known;
   private final int reach;
-  private final NavigableMap<Integer, Cell> cells = new TreeMap<>();
+  private final boolean distinct;
+  private int[] starts;
+  private Bucket[] cells;
+  private int size;
+  private boolean changed;
 
-  Tally(Metric metric, Map<Integer, Bucket> buckets) {
-    this.metric = metric;
+  Tally(Metric metric, Buckets known) {
+    this.known = known;
     this.reach = metric.window().reach();
-    buckets.forEach((start, bucket) -> cells.put(start, new Cell(bucket)));
+    this.distinct = metric.kind() == Metric.Kind.DISTINCT;
+    this.starts = known.starts().toArray();
+    this.size = starts.length;
+    this.cells = new Bucket[size];
+    for (int i = 0; i < size; i++) {
+      cells[i] = known.at(i);
+    }
   }
 
   void add(int bucket, long amount) {
-    Cell cell = cells.computeIfAbsent(bucket, start -> new Cell(Bucket.of(0)));
-    if (isDistinct()) {
-      cell.addValue(amount);
+    int place = placeFor(bucket);
+    Bucket cell = cells[place];
+    if (distinct) {
+      Occurrences more = cell.values().plus(amount);
+      cells[place] = new Bucket(cell.total() + more.size() - cell.values().size(), more);
     } else {
-      cell.total = saturated(cell.total, amount);
+      cells[place] = Bucket.of(saturated(cell.total(), amount));
     }
+    changed = true;
   }
 
   void subtract(int bucket, long amount) {
-    Cell cell = cells.get(bucket);
-    if (cell == null) {
+    int place = Arrays.binarySearch(starts, 0, size, bucket);
+    if (place < 0) {
       throw notThere();
     }
-    if (isDistinct()) {
-      cell.removeValue(amount);
-    } else if (cell.total < amount) {
+    Bucket cell = cells[place];
+    if (distinct) {
+      Occurrences less = cell.values().minus(amount);
+      if (less == null) {
+        throw notThere();
+      }
+      cells[place] = new Bucket(cell.total() + less.size() - cell.values().size(), less);
+    } else if (cell.total() < amount) {
       throw notThere();
     } else {
-      cell.total -= amount;
+      cells[place] = Bucket.of(cell.total() - amount);
     }
-    if (cell.total == 0) {
-      cells.remove(bucket);
+    if (cells[place].total() == 0) {
+      remove(place);
     }
+    changed = true;
   }
 
   long total(int bucket) {
-    Cell cell = cells.get(bucket);
-    return cell == null ? 0 : cell.total;
+    int place = Arrays.binarySearch(starts, 0, size, bucket);
+    return place < 0 ? 0 : cells[place].total();
   }
 
   /** What the window holds that ends with this bucket. */
@@ -55,41 +72,89 @@ final class Tally {
     if (reach == 0) {
       return total(end);
     }
-    NavigableMap<Integer, Cell> inside = cells.subMap(end - reach, true, end, true);
-    if (isDistinct()) {
-      Set<Long> values = new HashSet<>();
-      inside.values().forEach(cell -> values.addAll(cell.values.keySet()));
-      return values.size();
-    }
-    long sum = 0;
-    for (Cell cell : inside.values()) {
-      sum = saturated(sum, cell.total);
-    }
-    return sum;
+    int from = firstFrom(end - reach);
+    return distinct ? differentValues(from, end) : sum(from, end);
   }
 
-  /** The ends of the windows that a bucket lies in, rising: only where there is activity. */
-  Iterable<Integer> endsWith(int bucket) {
-    return cells.subMap(bucket, true, bucket + reach, true).keySet();
+  /** How many buckets there are; they are rising by place. */
+  int size() {
+    return size;
+  }
+
+  /** Where the bucket at a place begins. */
+  int start(int place) {
+    return starts[place];
+  }
+
+  /** The place of the first bucket that begins on a day or later; {@link #size}: there is none. */
+  int firstFrom(int day) {
+    int place = Arrays.binarySearch(starts, 0, size, day);
+    return place < 0 ? -place - 1 : place;
   }
 
   /** The best that any window holds. */
   long peak() {
     long peak = 0;
-    for (int end : cells.keySet()) {
-      peak = Math.max(peak, window(end));
+    for (int i = 0; i < size; i++) {
+      peak = Math.max(peak, window(starts[i]));
     }
     return peak;
   }
 
-  NavigableMap<Integer, Bucket> toBuckets() {
-    NavigableMap<Integer, Bucket> buckets = new TreeMap<>();
-    cells.forEach((start, cell) -> buckets.put(start, new Bucket(cell.total, cell.values)));
-    return buckets;
+  Buckets toBuckets() {
+    return changed
+        ? Buckets.ofArrays(Arrays.copyOf(starts, size), Arrays.copyOf(cells, size))
+        : known;
   }
 
-  private boolean isDistinct() {
-    return metric.kind() == Metric.Kind.DISTINCT;
+  private long sum(int from, int end) {
+    long sum = 0;
+    for (int i = from; i < size && starts[i] <= end; i++) {
+      sum = saturated(sum, cells[i].total());
+    }
+    return sum;
+  }
+
+  private long differentValues(int from, int end) {
+    long[] values = new long[16];
+    int count = 0;
+    for (int i = from; i < size && starts[i] <= end; i++) {
+      Occurrences each = cells[i].values();
+      if (count + each.size() > values.length) {
+        values = Arrays.copyOf(values, Math.max(2 * values.length, count + each.size()));
+      }
+      for (int j = 0; j < each.size(); j++) {
+        values[count++] = each.valueAt(j);
+      }
+    }
+    Arrays.sort(values, 0, count);
+    long different = count == 0 ? 0 : 1;
+    for (int i = 1; i < count; i++) {
+      different += values[i] == values[i - 1] ? 0 : 1;
+    }
+    return different;
+  }
+
+  private int placeFor(int bucket) {
+    int place = firstFrom(bucket);
+    if (place == size || starts[place] != bucket) {
+      if (size == starts.length) {
+        starts = Arrays.copyOf(starts, size + 1 + size / 2);
+        cells = Arrays.copyOf(cells, starts.length);
+      }
+      System.arraycopy(starts, place, starts, place + 1, size - place);
+      System.arraycopy(cells, place, cells, place + 1, size - place);
+      starts[place] = bucket;
+      cells[place] = Bucket.NOTHING;
+      size++;
+    }
+    return place;
+  }
+
+  private void remove(int place) {
+    size--;
+    System.arraycopy(starts, place + 1, starts, place, size - place);
+    System.arraycopy(cells, place + 1, cells, place, size - place);
   }
 
   // Past 9.2e12 in one sum there is no threshold that could still tell.
@@ -99,43 +164,5 @@ final class Tally {
 
   private static IllegalArgumentException notThere() {
     return new IllegalArgumentException("what is withdrawn was never added");
-  }
-
-  private static final class Cell {
-    private long total;
-    private Map<Long, Integer> values;
-    private boolean copied;
-
-    Cell(Bucket bucket) {
-      total = bucket.total();
-      values = bucket.values();
-    }
-
-    void addValue(long value) {
-      if (own().merge(value, 1, Integer::sum) == 1) {
-        total++;
-      }
-    }
-
-    void removeValue(long value) {
-      Integer before = values.get(value);
-      if (before == null) {
-        throw notThere();
-      }
-      if (before == 1) {
-        own().remove(value);
-        total--;
-      } else {
-        own().put(value, before - 1);
-      }
-    }
-
-    private Map<Long, Integer> own() {
-      if (!copied) {
-        values = new HashMap<>(values);
-        copied = true;
-      }
-      return values;
-    }
   }
 }

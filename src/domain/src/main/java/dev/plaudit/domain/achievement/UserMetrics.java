@@ -1,9 +1,8 @@
 package dev.plaudit.domain.achievement;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserMetrics {
   private static final int LAYOUT = 1;
+  private static final int GROWTH = 64;
+  private static final byte[] NO_SOURCE = {};
 
-  private final NavigableMap<Integer, Slot> metrics;
+  private final byte[] source;
+  private int[] numbers;
+  private Slot[] slots;
+  private int size;
 
-  private UserMetrics(NavigableMap<Integer, Slot> metrics) {
-    this.metrics = metrics;
+  private UserMetrics(byte[] source, int expected) {
+    this.source = source;
+    this.numbers = new int[expected];
+    this.slots = new Slot[expected];
   }
 
   /** Of somebody for whom nothing was counted. */
   public static UserMetrics empty() {
-    return new UserMetrics(new TreeMap<>());
+    return new UserMetrics(NO_SOURCE, 0);
   }
 
   /**
@@ -36,72 +42,101 @@ public final class UserMetrics {
     if (reader.number() != LAYOUT) {
       throw new IllegalArgumentException("metrics of an unknown layout");
     }
-    NavigableMap<Integer, Slot> metrics = new TreeMap<>();
     int count = reader.smallNumber();
+    reader.requireAtLeast(count);
+    UserMetrics metrics = new UserMetrics(bytes, count);
     for (int i = 0; i < count; i++) {
       int metricNo = reader.smallNumber();
       int from = reader.at();
       reader.skipKept();
-      metrics.put(metricNo, new Slot(bytes, from, reader.at()));
+      metrics.slot(metricNo, new Slot(from, reader.at()));
     }
-    return new UserMetrics(metrics);
+    return metrics;
   }
 
   /** One byte string, about five bytes a bucket. */
   public byte[] encode() {
-    MetricCodec.Writer writer = new MetricCodec.Writer();
+    MetricCodec.Writer writer = new MetricCodec.Writer(source.length + GROWTH);
     writer.number(LAYOUT);
-    writer.number(metrics.size());
-    metrics.forEach(
-        (metricNo, slot) -> {
-          writer.number(metricNo);
-          slot.write(writer);
-        });
+    writer.number(size);
+    for (int i = 0; i < size; i++) {
+      writer.number(numbers[i]);
+      slots[i].write(source, writer);
+    }
     return writer.toBytes();
   }
 
   /** How one metric stands. */
   public KeptMetric metric(int metricNo) {
-    Slot slot = metrics.get(metricNo);
-    return slot == null ? KeptMetric.EMPTY : slot.kept();
+    int place = place(metricNo);
+    return place < 0 ? KeptMetric.EMPTY : slots[place].kept(source);
   }
 
   /** Puts a metric in the place of what was there. */
   public void put(int metricNo, KeptMetric kept) {
-    metrics.put(metricNo, new Slot(kept));
+    slot(metricNo, new Slot(kept));
   }
 
   /** Lets go of metrics that nobody counts any more. */
   public void keepOnly(IntPredicate counted) {
-    metrics.keySet().removeIf(metricNo -> !counted.test(metricNo));
+    int left = 0;
+    for (int i = 0; i < size; i++) {
+      if (counted.test(numbers[i])) {
+        numbers[left] = numbers[i];
+        slots[left++] = slots[i];
+      }
+    }
+    size = left;
   }
 
   /** All of them, by number. */
   public Map<Integer, KeptMetric> all() {
     Map<Integer, KeptMetric> all = new HashMap<>();
-    metrics.forEach((metricNo, slot) -> all.put(metricNo, slot.kept()));
+    for (int i = 0; i < size; i++) {
+      all.put(numbers[i], slots[i].kept(source));
+    }
     return Map.copyOf(all);
+  }
+
+  private int place(int metricNo) {
+    return Arrays.binarySearch(numbers, 0, size, metricNo);
+  }
+
+  private void slot(int metricNo, Slot slot) {
+    int place = place(metricNo);
+    if (place >= 0) {
+      slots[place] = slot;
+      return;
+    }
+    int at = -place - 1;
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * size + 1);
+      slots = Arrays.copyOf(slots, numbers.length);
+    }
+    System.arraycopy(numbers, at, numbers, at + 1, size - at);
+    System.arraycopy(slots, at, slots, at + 1, size - at);
+    numbers[at] = metricNo;
+    slots[at] = slot;
+    size++;
   }
 
   /** A metric as bytes until somebody asks for it. */
   private static final class Slot {
-    private final byte[] source;
     private final int from;
     private final int to;
     private @Nullable KeptMetric kept;
 
-    Slot(byte[] source, int from, int to) {
-      this.source = source;
+    Slot(int from, int to) {
       this.from = from;
       this.to = to;
     }
 
     Slot(KeptMetric kept) {
-      this(new byte[0], 0, 0);
+      this(0, 0);
       this.kept = kept;
     }
 
-    KeptMetric kept() {
+    KeptMetric kept(byte[] source) {
       KeptMetric known = kept;
       if (known == null) {
         known = new MetricCodec.Reader(source, from).kept();
@@ -110,11 +145,11 @@ public final class UserMetrics {
       return known;
     }
 
-    void write(MetricCodec.Writer writer) {
+    void write(byte[] source, MetricCodec.Writer writer) {
       if (to > from) {
         writer.encoded(source, from, to);
       } else {
-        writer.kept(kept());
+        writer.kept(kept(source));
       }
     }
   }

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +116,7 @@ class EditPlanTest {
         new KeptMetric(
             new MetricState(
                 2,
-                new TreeMap<>(
+                Buckets.of(
                     Map.of(
                         Samples.day("2026-03-01"), Bucket.of(2),
                         Samples.day("2026-04-01"), Bucket.of(1)))),

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +81,7 @@ final class JudgeScene {
     metrics.put(
         MONTHLY_NO,
         new KeptMetric(
-            new MetricState(
-                lessons, new TreeMap<>(Map.of((int) MARCH.toEpochDay(), Bucket.of(lessons)))),
+            new MetricState(lessons, Buckets.of((int) MARCH.toEpochDay(), Bucket.of(lessons))),
             KeptMetric.NOTHING_COLD));
     for (long threshold = 1; threshold <= lessons; threshold++) {
       crossings.put(new Reached(LESSONS_NO, threshold, null), new At(null, NOON));

@@ -2,12 +2,8 @@ package dev.plaudit.domain.achievement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +18,17 @@ class KeptMetricTest {
   void cold() {
     // Given
     KeptMetric.Folded old =
-        KeptMetric.EMPTY.add(WEEK, nothing(), List.of(on(LONG_AGO), on(LONG_AGO)), WATCHES);
-    KeptMetric.Folded now = old.next().add(WEEK, nothing(), List.of(on(TODAY)), WATCHES);
+        KeptMetric.EMPTY.add(WEEK, Buckets.NONE, List.of(on(LONG_AGO), on(LONG_AGO)), WATCHES);
+    KeptMetric.Folded now = old.next().add(WEEK, Buckets.NONE, List.of(on(TODAY)), WATCHES);
     // When
     KeptMetric.Withdrawn left =
         Objects.requireNonNull(
             now.next().withdraw(WEEK, now.cold(), List.of(on(LONG_AGO)), WATCHES));
     // Then
-    assertThat(now.cold()).containsOnlyKeys(LONG_AGO);
-    assertThat(left.cold()).isEqualTo(new TreeMap<>(Map.of(LONG_AGO, Bucket.of(1))));
+    assertThat(now.cold().starts()).containsExactly(LONG_AGO);
+    assertThat(left.cold()).isEqualTo(Buckets.of(LONG_AGO, Bucket.of(1)));
     assertThat(left.next().hot().peak()).isEqualTo(1);
-    assertThat(left.next().hot().buckets()).containsOnlyKeys(TODAY);
+    assertThat(left.next().hot().buckets().starts()).containsExactly(TODAY);
     assertThat(left.lost()).extracting(lost -> lost.watch().threshold()).containsExactly(2L);
   }
 
@@ -40,16 +36,12 @@ class KeptMetricTest {
   @DisplayName("S8: what is kept of different values, or less than is taken, does not tell")
   void unknown() {
     // Given
-    KeptMetric one = KeptMetric.EMPTY.add(WEEK, nothing(), List.of(on(TODAY)), WATCHES).next();
+    KeptMetric one = KeptMetric.EMPTY.add(WEEK, Buckets.NONE, List.of(on(TODAY)), WATCHES).next();
     Metric distinct = Metric.distinct(Selector.activity("LESSON"), "place");
     // Then
-    assertThat(one.withdraw(WEEK, nothing(), List.of(on(TODAY), on(TODAY)), WATCHES)).isNull();
-    assertThat(KeptMetric.EMPTY.withdraw(distinct, nothing(), List.of(on(TODAY)), WATCHES))
+    assertThat(one.withdraw(WEEK, Buckets.NONE, List.of(on(TODAY), on(TODAY)), WATCHES)).isNull();
+    assertThat(KeptMetric.EMPTY.withdraw(distinct, Buckets.NONE, List.of(on(TODAY)), WATCHES))
         .isNull();
-  }
-
-  private static NavigableMap<Integer, Bucket> nothing() {
-    return Collections.emptyNavigableMap();
   }
 
   private static Contribution on(int day) {

@@ -9,7 +9,6 @@ import dev.plaudit.domain.progress.StreakType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,7 @@ class KnownFactsTest {
       kept =
           kept.add(
                   MONTHLY,
-                  Collections.emptyNavigableMap(),
+                  Buckets.NONE,
                   new ArrayList<>(List.of(new Contribution(0, Samples.day(day), 1))),
                   List.of(new Watch(2, true)))
               .next();
@@ -58,7 +57,7 @@ class KnownFactsTest {
     // When
     Reading march = facts.metric(MONTHLY, 2, MARCH);
     // Then
-    assertThat(kept.hot().buckets()).doesNotContainKey((int) MARCH.toEpochDay());
+    assertThat(kept.hot().buckets().get((int) MARCH.toEpochDay())).isNull();
     assertThat(march).isEqualTo(new Reading(2, MARCH, NOON));
     assertThat(facts.metric(MONTHLY, 2, LocalDate.parse("2026-06-01")))
         .isEqualTo(new Reading(1, null, null));
