@@ -195,7 +195,10 @@ class FillStep {
         .item(stretch.events())
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(changes::take)
-        .chain(() -> MetricFlush.load(metrics, transaction.common().metrics()))
+        .chain(
+            () ->
+                MetricFlush.load(
+                    metrics, transaction.common().metrics(), Infrastructure.getDefaultWorkerPool()))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(metrics::fold)
         .chain(() -> transaction.eventIds(filling.tenantNo(), changes.crossingKeys()))
@@ -219,8 +222,7 @@ class FillStep {
       LogStretch stretch,
       Map<UUID, String> ids) {
     List<CrossingRow> crossings = changes.crossings(ids);
-    return MetricFlush.save(changes.metrics(), transaction.common().metrics())
-        .chain(() -> transaction.common().metrics().insertCrossings(crossings))
+    return MetricFlush.save(changes.metrics(), crossings, transaction.common().metrics())
         .chain(() -> transaction.mark(filling, stretch, changes.counted()));
   }
 

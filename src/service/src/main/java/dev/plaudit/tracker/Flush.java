@@ -33,6 +33,7 @@ final class Flush {
   private final List<Located> located = new ArrayList<>();
   private Map<UserName, UserRow> users = Map.of();
   private Map<StateKey, ProgressState> stored = Map.of();
+  private FlushPast past = new FlushPast(Map.of(), Map.of(), this::zonesOf);
   private FlushChanges changes = new FlushChanges(List.of());
   private List<DeadLetterRow> deadLetters = List.of();
   private VoidEffects voidEffects = VoidEffects.NONE;
@@ -148,6 +149,15 @@ final class Flush {
 
   Map<StateKey, ProgressState> stored() {
     return stored;
+  }
+
+  void remembered(FlushPast loaded) {
+    this.past = loaded;
+  }
+
+  /** Step 5: counters, streaks and milestones; what rules count is folded by itself. */
+  void fold() {
+    changes.fold(stored, past);
   }
 
   List<DeadLetterRow> deadLetters() {

@@ -47,6 +47,9 @@ final class FlushChanges {
       List<CountedEvent> counted,
       BitSet measured) {}
 
+  /** What all states of one tenant's activity have in common. */
+  private record Kind(int tenantNo, int activityNo) {}
+
   /** A result of the event that came at this place of the batch. */
   private record Told(int place, ResultRow result) {}
 
@@ -137,10 +140,14 @@ final class FlushChanges {
 
   /** Folds every group. */
   void fold(Map<StateKey, ProgressState> stored, FlushPast past) {
+    Map<Kind, StreakWatch> watches = new HashMap<>();
     for (Group group : groups) {
       ProgressState state = stored.getOrDefault(group.key(), ProgressState.EMPTY);
       Located any = group.events().get(0);
-      StreakWatch watch = new StreakWatch(any);
+      StreakWatch watch =
+          watches.computeIfAbsent(
+              new Kind(group.key().tenantNo(), group.key().activityNo()),
+              kind -> new StreakWatch(any));
       FoldResult result =
           isGuarded(group, state, past.owned().keySet())
               ? foldGuarded(group, state, past, watch.lengths())

@@ -8,6 +8,7 @@ import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.FlushStore;
 import dev.plaudit.store.FlushTransaction;
+import dev.plaudit.store.Together;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -117,22 +118,28 @@ public class FlushService implements BatchCounter {
         .invoke(() -> lap(laps, "claim"))
         // 4. Load the touched states, and the past where a late event changes it. Not locked: step
         // 6 compares versions.
-        .chain(() -> transaction.states(flush.changes().keys()).invoke(flush::loaded))
-        .chain(() -> MetricFlush.load(flush.changes().metrics(), transaction.metrics()))
-        .chain(
-            cold ->
-                past(flush, transaction)
-                    .emitOn(worker)
-                    .invoke(() -> lap(laps, "load"))
-                    // 5. Fold: pure.
-                    .invoke(past -> flush.changes().fold(flush.stored(), past))
-                    .invoke(() -> flush.changes().metrics().fold(cold)))
+        .chain(() -> load(flush, transaction, worker))
+        .emitOn(worker)
+        .invoke(() -> lap(laps, "load"))
+        // 5. Fold: pure. What rules count is folded while Postgres takes the log in, below.
+        .invoke(flush::fold)
         .invoke(() -> lap(laps, "fold"))
         // 6. One statement a table, messages, dead letters and results with what made them. A crash
         // rolls all
         // of it back.
-        .chain(() -> save(flush, transaction))
+        .chain(() -> save(flush, transaction, worker))
         .invoke(() -> lap(laps, "write"));
+  }
+
+  private static Uni<Void> load(Flush flush, FlushTransaction transaction, Executor worker) {
+    return Together.all(
+        List.of(
+            transaction
+                .states(flush.changes().keys())
+                .invoke(flush::loaded)
+                .chain(() -> past(flush, transaction))
+                .invoke(flush::remembered),
+            MetricFlush.load(flush.changes().metrics(), transaction.metrics(), worker)));
   }
 
   private static Uni<FlushPast> past(Flush flush, FlushTransaction transaction) {
@@ -147,28 +154,47 @@ public class FlushService implements BatchCounter {
                     .map(histories -> new FlushPast(histories, owned, flush::zonesOf)));
   }
 
-  private static Uni<Void> save(Flush flush, FlushTransaction transaction) {
-    FlushChanges changes = flush.changes();
-    return transaction
-        .insertEvents(changes.events())
-        .chain(() -> transaction.upsertStates(changes.states()))
-        .invoke(
-            stored -> {
-              if (stored != changes.states().size()) {
-                throw new FlushConflictException("another flush moved the same states");
-              }
-            })
-        .chain(() -> MetricFlush.save(changes.metrics(), transaction.metrics()))
-        .chain(() -> transaction.metrics().insertCrossings(changes.crossings()))
-        .chain(() -> transaction.upsertDays(changes.days()))
-        .chain(() -> transaction.freezes().append(changes.freezes()))
-        .chain(() -> transaction.insertMilestones(changes.milestones()))
+  private static Uni<Void> save(Flush flush, FlushTransaction transaction, Executor worker) {
+    return Together.all(
+            List.of(saveProgress(flush, transaction), saveMetrics(flush, transaction, worker)))
         // What is taken back is taken from what this batch has left.
         .chain(() -> new VoidFlush(flush, transaction).apply())
         .invoke(flush::voided)
         .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
-        .chain(fresh -> transaction.insertOutbox(flush.messages(fresh)))
-        .chain(() -> transaction.insertResults(flush.results()));
+        .chain(
+            fresh ->
+                Together.all(
+                    List.of(
+                        transaction.insertOutbox(flush.messages(fresh)),
+                        transaction.insertResults(flush.results()))));
+  }
+
+  private static Uni<Void> saveProgress(Flush flush, FlushTransaction transaction) {
+    FlushChanges changes = flush.changes();
+    return Together.all(
+        List.of(
+            transaction.insertEvents(changes.events()),
+            transaction
+                .upsertStates(changes.states())
+                .invoke(
+                    stored -> {
+                      if (stored != changes.states().size()) {
+                        throw new FlushConflictException("another flush moved the same states");
+                      }
+                    }),
+            transaction.upsertDays(changes.days()),
+            transaction.freezes().append(changes.freezes()),
+            transaction.insertMilestones(changes.milestones())));
+  }
+
+  private static Uni<Void> saveMetrics(Flush flush, FlushTransaction transaction, Executor worker) {
+    FlushChanges changes = flush.changes();
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(worker)
+        .invoke(() -> changes.metrics().fold())
+        .chain(
+            () -> MetricFlush.save(changes.metrics(), changes.crossings(), transaction.metrics()));
   }
 
   private void lap(FlushTimer.Laps laps, String step) {

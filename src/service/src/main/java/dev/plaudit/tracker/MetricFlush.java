@@ -1,11 +1,13 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.domain.achievement.UserMetrics;
+import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.FlushConflictException;
-import dev.plaudit.store.MetricBucketRow;
 import dev.plaudit.store.MetricTransaction;
+import dev.plaudit.store.Together;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Reads and writes what {@link MetricChanges} needs, within somebody's transaction. */
 final class MetricFlush {
@@ -16,29 +18,38 @@ final class MetricFlush {
    * flushes and fills move the same rows all the time; by versions alone the longer transaction
    * would lose to the shorter one again and again, so that they take turns by lock then.
    *
-   * @return the old buckets that late events need
+   * @param worker where the rows are taken apart
    */
-  static Uni<List<MetricBucketRow>> load(MetricChanges changes, MetricTransaction transaction) {
+  static Uni<Void> load(MetricChanges changes, MetricTransaction transaction, Executor worker) {
     return (changes.isShared()
             ? transaction.lockedStates(changes.users(), UserMetrics.empty().encode())
             : transaction.states(changes.users()))
+        .emitOn(worker)
         .invoke(changes::loaded)
-        .chain(() -> transaction.buckets(changes.cold()));
+        .chain(() -> transaction.buckets(changes.cold()))
+        .invoke(changes::loadedCold)
+        .replaceWithVoid();
   }
 
   /**
-   * Writes what was folded, crossings left out. Fails with {@link FlushConflictException} where
-   * somebody else moved a user's row meanwhile.
+   * Writes what was folded. Fails with {@link FlushConflictException} where somebody else moved a
+   * user's row meanwhile.
+   *
+   * @param crossings of these changes, and whatever else was reached with them
    */
-  static Uni<Void> save(MetricChanges changes, MetricTransaction transaction) {
-    return transaction
-        .upsertStates(changes.states())
-        .invoke(
-            stored -> {
-              if (stored != changes.states().size()) {
-                throw new FlushConflictException("somebody else moved the same metrics");
-              }
-            })
-        .chain(() -> transaction.upsertBuckets(changes.buckets()));
+  static Uni<Void> save(
+      MetricChanges changes, List<CrossingRow> crossings, MetricTransaction transaction) {
+    return Together.all(
+        List.of(
+            transaction
+                .upsertStates(changes.states())
+                .invoke(
+                    stored -> {
+                      if (stored != changes.states().size()) {
+                        throw new FlushConflictException("somebody else moved the same metrics");
+                      }
+                    }),
+            transaction.upsertBuckets(changes.buckets()),
+            transaction.insertCrossings(crossings)));
   }
 }

@@ -10,16 +10,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The lengths of runs that are told for one state: what the tenant's policy names goes out (S15),
- * what rules wait for is recorded as a crossing when no run was as long before (S21).
+ * The lengths of runs that are told for the states of one activity: what the tenant's policy names
+ * goes out (S15), what rules wait for is recorded as a crossing when no run was as long before
+ * (S21).
  */
 final class StreakWatch {
   private final int[] policy;
   private final List<CountedStreak> watched;
+  private final int[] lengths;
 
   StreakWatch(Located any) {
     policy = any.tenant().policy().streakThresholds();
     watched = any.tenant().rules().streaks(any.rule().activity().activityType());
+    lengths =
+        watched.isEmpty()
+            ? policy
+            : IntStream.concat(
+                    Arrays.stream(policy),
+                    watched.stream().flatMap(streak -> streak.lengths().stream()).mapToInt(i -> i))
+                .sorted()
+                .distinct()
+                .toArray();
   }
 
   /** Whether some rule looks at the activity's runs. */
@@ -29,14 +40,7 @@ final class StreakWatch {
 
   /** All lengths that the fold has to tell, rising. */
   int[] lengths() {
-    return watched.isEmpty()
-        ? policy
-        : IntStream.concat(
-                Arrays.stream(policy),
-                watched.stream().flatMap(streak -> streak.lengths().stream()).mapToInt(i -> i))
-            .sorted()
-            .distinct()
-            .toArray();
+    return lengths;
   }
 
   /** Whether the fact is one that the tenant wants to hear of. */
