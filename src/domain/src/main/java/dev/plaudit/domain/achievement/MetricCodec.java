@@ -1,5 +1,8 @@
 package dev.plaudit.domain.achievement;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -7,6 +10,8 @@ import java.util.Arrays;
  * in the lowest bit; a bucket's day as the distance from the one before.
  */
 public final class MetricCodec {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int LONGEST_NUMBER = 10;
 
   private MetricCodec() {}
@@ -72,9 +77,8 @@ public final class MetricCodec {
       number(values.size());
       for (int i = 0; i < values.size(); i++) {
         reserve(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-          bytes[size++] = (byte) (values.valueAt(i) >>> shift);
-        }
+        LONG.set(bytes, size, values.valueAt(i));
+        size += Long.BYTES;
         number(values.timesAt(i));
       }
     }
@@ -186,11 +190,9 @@ public final class MetricCodec {
       long[] values = new long[size];
       int[] times = new int[size];
       for (int i = 0; i < size; i++) {
-        long value = 0;
-        for (int octet = 0; octet < Long.BYTES; octet++) {
-          value = value << 8 | (next() & 0xFF);
-        }
-        values[i] = value;
+        requireAtLeast(Long.BYTES);
+        values[i] = (long) LONG.get(bytes, at);
+        at += Long.BYTES;
         times[i] = smallNumber();
       }
       return new Bucket(total, Occurrences.ofArrays(values, times));
