@@ -50,10 +50,12 @@ public final class MetricTransaction {
         and b.bucket between k.first and k.last
       """;
 
+  // A row is some kilobytes: unnested in the list of columns they go straight into the table, where
+  // a table function would be written to a temporary file first.
   private static final String UPSERT_STATES =
       """
       insert into metric_states as m (tenant_no, user_no, version, state)
-      select * from unnest($1::int4[], $2::int8[], $3::int4[], $4::bytea[])
+      select unnest($1::int4[]), unnest($2::int8[]), unnest($3::int4[]), unnest($4::bytea[])
       on conflict (tenant_no, user_no) do update set version = excluded.version, state = excluded.state
       where m.version = excluded.version - 1
       """;

@@ -222,7 +222,8 @@ class FillStep {
       LogStretch stretch,
       Map<UUID, String> ids) {
     List<CrossingRow> crossings = changes.crossings(ids);
-    return MetricFlush.save(changes.metrics(), crossings, transaction.common().metrics())
+    return MetricFlush.save(changes.metrics(), transaction.common().metrics())
+        .chain(() -> transaction.common().metrics().insertCrossings(crossings))
         .chain(() -> transaction.mark(filling, stretch, changes.counted()));
   }
 

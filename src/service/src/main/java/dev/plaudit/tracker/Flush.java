@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one flush knows so far. Each step of {@link FlushService} adds to it; one thread at a time.
+ * What one flush knows so far. Each step of {@link FlushService} adds to it, one thread at a time;
+ * only {@link FlushChanges#metrics} is somebody else's business meanwhile.
  */
 final class Flush {
   private final List<Candidate> candidates;
@@ -33,7 +34,6 @@ final class Flush {
   private final List<Located> located = new ArrayList<>();
   private Map<UserName, UserRow> users = Map.of();
   private Map<StateKey, ProgressState> stored = Map.of();
-  private FlushPast past = new FlushPast(Map.of(), Map.of(), this::zonesOf);
   private FlushChanges changes = new FlushChanges(List.of());
   private List<DeadLetterRow> deadLetters = List.of();
   private VoidEffects voidEffects = VoidEffects.NONE;
@@ -149,15 +149,6 @@ final class Flush {
 
   Map<StateKey, ProgressState> stored() {
     return stored;
-  }
-
-  void remembered(FlushPast loaded) {
-    this.past = loaded;
-  }
-
-  /** Step 5: counters, streaks and milestones; what rules count is folded by itself. */
-  void fold() {
-    changes.fold(stored, past);
   }
 
   List<DeadLetterRow> deadLetters() {

@@ -63,6 +63,7 @@ final class FlushChanges {
   private final List<Told> told = new ArrayList<>();
   private final MetricChanges metrics = new MetricChanges(metric -> true);
   private final Set<CrossingRow> runs = new LinkedHashSet<>();
+  private final KeptProperties keptProperties = new KeptProperties();
 
   FlushChanges(List<Located> counted) {
     Map<StateKey, Group> byState = new HashMap<>(counted.size() * 2);
@@ -280,7 +281,7 @@ final class FlushChanges {
                     what.occurredAt()))));
   }
 
-  private static LogRow logged(Located event, long totalAfter, boolean measured) {
+  private LogRow logged(Located event, long totalAfter, boolean measured) {
     Candidate candidate = event.candidate();
     var source = candidate.event().source();
     return new LogRow(
@@ -294,7 +295,7 @@ final class FlushChanges {
         source.platform() == null ? null : (short) source.platform().code(),
         source.service(),
         candidate.event().subject(),
-        KeptProperties.json(event),
+        keptProperties.json(event),
         event.tenant().revision(),
         measured);
   }

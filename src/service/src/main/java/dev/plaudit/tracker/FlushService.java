@@ -116,30 +116,41 @@ public class FlushService implements BatchCounter {
         .chain(() -> new KeyClaims(transaction, flush.located(), worker).claim())
         .invoke(flush::resolved)
         .invoke(() -> lap(laps, "claim"))
-        // 4. Load the touched states, and the past where a late event changes it. Not locked: step
-        // 6 compares versions.
-        .chain(() -> load(flush, transaction, worker))
-        .emitOn(worker)
-        .invoke(() -> lap(laps, "load"))
-        // 5. Fold: pure. What rules count is folded while Postgres takes the log in, below.
-        .invoke(flush::fold)
-        .invoke(() -> lap(laps, "fold"))
-        // 6. One statement a table, messages, dead letters and results with what made them. A crash
-        // rolls all
-        // of it back.
-        .chain(() -> save(flush, transaction, worker))
+        // 4. Load what is touched, 5. fold it, which is pure, and 6. write one statement a table:
+        // counters and streaks, and beside them what rules count, which is folded while Postgres
+        // takes the log in. Nothing is locked; versions are compared.
+        .chain(
+            () ->
+                Together.all(
+                    List.of(
+                        countProgress(flush, transaction, worker, laps),
+                        countMetrics(flush, transaction, worker))))
+        // Messages, dead letters and results with what made them. A crash rolls all of it back.
+        .chain(() -> tell(flush, transaction))
         .invoke(() -> lap(laps, "write"));
   }
 
-  private static Uni<Void> load(Flush flush, FlushTransaction transaction, Executor worker) {
-    return Together.all(
-        List.of(
-            transaction
-                .states(flush.changes().keys())
-                .invoke(flush::loaded)
-                .chain(() -> past(flush, transaction))
-                .invoke(flush::remembered),
-            MetricFlush.load(flush.changes().metrics(), transaction.metrics(), worker)));
+  private Uni<Void> countProgress(
+      Flush flush, FlushTransaction transaction, Executor worker, FlushTimer.Laps laps) {
+    return transaction
+        .states(flush.changes().keys())
+        .invoke(flush::loaded)
+        // The past where a late event changes it.
+        .chain(() -> past(flush, transaction))
+        .emitOn(worker)
+        .invoke(past -> lap(laps, "load"))
+        .invoke(past -> flush.changes().fold(flush.stored(), past))
+        .invoke(() -> lap(laps, "fold"))
+        .chain(() -> saveProgress(flush.changes(), transaction));
+  }
+
+  private static Uni<Void> countMetrics(
+      Flush flush, FlushTransaction transaction, Executor worker) {
+    MetricChanges metrics = flush.changes().metrics();
+    return MetricFlush.load(metrics, transaction.metrics(), worker)
+        .emitOn(worker)
+        .invoke(metrics::fold)
+        .chain(() -> MetricFlush.save(metrics, transaction.metrics()));
   }
 
   private static Uni<FlushPast> past(Flush flush, FlushTransaction transaction) {
@@ -154,23 +165,7 @@ public class FlushService implements BatchCounter {
                     .map(histories -> new FlushPast(histories, owned, flush::zonesOf)));
   }
 
-  private static Uni<Void> save(Flush flush, FlushTransaction transaction, Executor worker) {
-    return Together.all(
-            List.of(saveProgress(flush, transaction), saveMetrics(flush, transaction, worker)))
-        // What is taken back is taken from what this batch has left.
-        .chain(() -> new VoidFlush(flush, transaction).apply())
-        .invoke(flush::voided)
-        .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
-        .chain(
-            fresh ->
-                Together.all(
-                    List.of(
-                        transaction.insertOutbox(flush.messages(fresh)),
-                        transaction.insertResults(flush.results()))));
-  }
-
-  private static Uni<Void> saveProgress(Flush flush, FlushTransaction transaction) {
-    FlushChanges changes = flush.changes();
+  private static Uni<Void> saveProgress(FlushChanges changes, FlushTransaction transaction) {
     return Together.all(
         List.of(
             transaction.insertEvents(changes.events()),
@@ -187,14 +182,20 @@ public class FlushService implements BatchCounter {
             transaction.insertMilestones(changes.milestones())));
   }
 
-  private static Uni<Void> saveMetrics(Flush flush, FlushTransaction transaction, Executor worker) {
-    FlushChanges changes = flush.changes();
-    return Uni.createFrom()
-        .voidItem()
-        .emitOn(worker)
-        .invoke(() -> changes.metrics().fold())
+  private static Uni<Void> tell(Flush flush, FlushTransaction transaction) {
+    return transaction
+        .metrics()
+        .insertCrossings(flush.changes().crossings())
+        // What is taken back is taken from what this batch has left.
+        .chain(() -> new VoidFlush(flush, transaction).apply())
+        .invoke(flush::voided)
+        .chain(() -> transaction.insertDeadLetters(flush.deadLetters()))
         .chain(
-            () -> MetricFlush.save(changes.metrics(), changes.crossings(), transaction.metrics()));
+            fresh ->
+                Together.all(
+                    List.of(
+                        transaction.insertOutbox(flush.messages(fresh)),
+                        transaction.insertResults(flush.results()))));
   }
 
   private void lap(FlushTimer.Laps laps, String step) {

@@ -149,10 +149,10 @@ final class MetricChanges {
                 added -> {
                   int metricNo = added.metric().metricNo();
                   KeptMetric.Range range =
-                      touched
-                          .metrics
-                          .metric(metricNo)
-                          .coldFor(added.metric().metric(), added.events());
+                      KeptMetric.coldFor(
+                          touched.metrics.horizon(metricNo),
+                          added.metric().metric(),
+                          added.events());
                   if (range != null) {
                     ranges.add(new ColdRange(user, metricNo, range.from(), range.to()));
                   }
@@ -168,10 +168,13 @@ final class MetricChanges {
     }
   }
 
-  /** Folds everything. */
+  /**
+   * Folds everything. What was read of a user is let go of at once: all of it together would
+   * outlive what the collector keeps for the young.
+   */
   void fold() {
     for (UserNumber user : users()) {
-      Touched touched = Objects.requireNonNull(users.get(user));
+      Touched touched = Objects.requireNonNull(users.remove(user));
       touched.added.forEach(added -> fold(user, touched.metrics, added));
       touched.metrics.keepOnly(touched.rules::isCounted);
       states.add(new MetricStateRow(user, touched.version + 1, touched.metrics.encode()));

@@ -1,7 +1,6 @@
 package dev.plaudit.tracker;
 
 import dev.plaudit.domain.achievement.UserMetrics;
-import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.FlushConflictException;
 import dev.plaudit.store.MetricTransaction;
 import dev.plaudit.store.Together;
@@ -32,13 +31,10 @@ final class MetricFlush {
   }
 
   /**
-   * Writes what was folded. Fails with {@link FlushConflictException} where somebody else moved a
-   * user's row meanwhile.
-   *
-   * @param crossings of these changes, and whatever else was reached with them
+   * Writes what was folded, crossings left out. Fails with {@link FlushConflictException} where
+   * somebody else moved a user's row meanwhile.
    */
-  static Uni<Void> save(
-      MetricChanges changes, List<CrossingRow> crossings, MetricTransaction transaction) {
+  static Uni<Void> save(MetricChanges changes, MetricTransaction transaction) {
     return Together.all(
         List.of(
             transaction
@@ -49,7 +45,6 @@ final class MetricFlush {
                         throw new FlushConflictException("somebody else moved the same metrics");
                       }
                     }),
-            transaction.upsertBuckets(changes.buckets()),
-            transaction.insertCrossings(crossings)));
+            transaction.upsertBuckets(changes.buckets())));
   }
 }

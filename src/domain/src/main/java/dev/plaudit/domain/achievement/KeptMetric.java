@@ -39,6 +39,11 @@ public record KeptMetric(MetricState hot, int horizon) {
 
   /** The cold buckets that these events share a window with; null: none, as nearly always. */
   public @Nullable Range coldFor(Metric metric, List<Contribution> events) {
+    return coldFor(horizon, metric, events);
+  }
+
+  /** The same of a metric of which no more than the horizon was read. */
+  public static @Nullable Range coldFor(int horizon, Metric metric, List<Contribution> events) {
     if (horizon == NOTHING_COLD) {
       return null;
     }

@@ -136,8 +136,13 @@ public final class MetricCodec {
       return (value >>> 1) ^ -(value & 1);
     }
 
+    /** What a metric begins with. */
+    int horizon() {
+      return (int) signed();
+    }
+
     KeptMetric kept() {
-      int horizon = (int) signed();
+      int horizon = horizon();
       long peak = number();
       int size = smallNumber();
       requireAtLeast(size);

@@ -72,6 +72,12 @@ public final class UserMetrics {
     return place < 0 ? KeptMetric.EMPTY : slots[place].kept(source);
   }
 
+  /** {@link KeptMetric#horizon} of one metric, without reading the rest of it. */
+  public int horizon(int metricNo) {
+    int place = place(metricNo);
+    return place < 0 ? KeptMetric.NOTHING_COLD : slots[place].horizon(source);
+  }
+
   /** Puts a metric in the place of what was there. */
   public void put(int metricNo, KeptMetric kept) {
     slot(metricNo, new Slot(kept));
@@ -103,7 +109,8 @@ public final class UserMetrics {
   }
 
   private void slot(int metricNo, Slot slot) {
-    int place = place(metricNo);
+    boolean isLast = size == 0 || numbers[size - 1] < metricNo;
+    int place = isLast ? -size - 1 : place(metricNo);
     if (place >= 0) {
       slots[place] = slot;
       return;
@@ -143,6 +150,11 @@ public final class UserMetrics {
         kept = known;
       }
       return known;
+    }
+
+    int horizon(byte[] source) {
+      KeptMetric known = kept;
+      return known == null ? new MetricCodec.Reader(source, from).horizon() : known.horizon();
     }
 
     void write(byte[] source, MetricCodec.Writer writer) {
