@@ -67,6 +67,14 @@ public final class Buckets {
     return place < 0 ? null : buckets[place];
   }
 
+  int[] copyOfStarts() {
+    return starts.clone();
+  }
+
+  Bucket[] copyOfBuckets() {
+    return buckets.clone();
+  }
+
   /** The day on which the bucket at a place begins; the first is at 0. */
   int start(int place) {
     return starts[place];

@@ -19,12 +19,9 @@ final class Tally {
     this.known = known;
     this.reach = metric.window().reach();
     this.distinct = metric.kind() == Metric.Kind.DISTINCT;
-    this.starts = known.starts().toArray();
+    this.starts = known.copyOfStarts();
+    this.cells = known.copyOfBuckets();
     this.size = starts.length;
-    this.cells = new Bucket[size];
-    for (int i = 0; i < size; i++) {
-      cells[i] = known.at(i);
-    }
   }
 
   void add(int bucket, long amount) {
