@@ -12,29 +12,52 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of some definitions read, and those of all that ask for what they grant.
  *
- * @param due ids of the definitions that are looked at first
+ * @param held ids of the definitions whose grants are read; null: all that the user was ever
+ *     granted
  * @param metricNos metrics and runs whose crossings are read
  * @param metered whether any metric is
  * @param streaks the leaves that look at runs
  * @param level whether any leaf looks at the level
  */
 record Needs(
-    Set<String> due,
+    @Nullable Set<String> held,
     Set<Integer> metricNos,
     boolean metered,
     Set<Rule.StreakAtLeast> streaks,
     boolean level) {
+  // Asking for each of so many by itself takes longer than reading all that somebody holds.
+  private static final int MANY = 30;
 
+  /** Of grants of these definitions, whatever their rules. */
+  static Needs grants(Collection<String> definitionIds) {
+    return new Needs(Set.copyOf(definitionIds), Set.of(), false, Set.of(), false);
+  }
+
+  /** Of every definition, and of all that is held: for whoever asks what has lost its ground. */
+  static Needs everything(RuleBook rules) {
+    Needs all = of(rules, rules.definitions().stream().map(Definition::id).toList());
+    return new Needs(null, all.metricNos(), all.metered(), all.streaks(), all.level());
+  }
+
+  /**
+   * Of a look that begins with these definitions. Whom it judges, it judges by definitions that are
+   * reachable from them, and of each it reads what the person holds of it and of those that it asks
+   * for; no other grant can change what it decides.
+   */
   static Needs of(RuleBook rules, Collection<String> due) {
+    Set<String> held = new LinkedHashSet<>();
     Set<Integer> metricNos = new LinkedHashSet<>();
     Set<Rule.StreakAtLeast> streaks = new LinkedHashSet<>();
     boolean metered = false;
     boolean level = false;
     for (Definition definition : reachable(rules, due)) {
+      held.add(definition.id());
+      held.addAll(definition.prerequisites());
       for (Rule.Leaf leaf :
           definition.tiers().stream().flatMap(tier -> tier.rule().leaves()).toList()) {
         if (leaf instanceof Rule.Metered metric) {
@@ -49,12 +72,14 @@ record Needs(
           if (counted != null) {
             metricNos.add(counted.metricNo());
           }
+        } else if (leaf instanceof Rule.HasAchievement other) {
+          held.add(other.definitionId());
         } else if (leaf instanceof Rule.LevelAtLeast) {
           level = true;
         }
       }
     }
-    return new Needs(Set.copyOf(due), metricNos, metered, streaks, level);
+    return new Needs(held.size() > MANY ? null : held, metricNos, metered, streaks, level);
   }
 
   private static Collection<Definition> reachable(RuleBook rules, Collection<String> due) {

@@ -17,6 +17,8 @@ import dev.plaudit.domain.progress.RunHistory;
 import dev.plaudit.domain.progress.StreakType;
 import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.store.CrossingRow;
+import dev.plaudit.store.HeldName;
+import dev.plaudit.store.HoldingRow;
 import dev.plaudit.store.MetricName;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +79,10 @@ final class People {
             rows -> rows.forEach(row -> metrics.put(row.user(), UserMetrics.decode(row.state()))))
         .chain(this::runs)
         .chain(this::profiles)
-        .chain(() -> transaction.grants().holdings(all))
-        .invoke(
-            rows ->
-                rows.forEach(
-                    row ->
-                        holdings
-                            .computeIfAbsent(row.user(), user -> new ArrayList<>())
-                            .add(row.holding())))
+        .chain(() -> transaction.grants().allHoldings(where(needs -> needs.held() == null)))
+        .invoke(this::held)
+        .chain(() -> transaction.grants().holdings(heldNames()))
+        .invoke(this::held)
         .chain(() -> transaction.grants().crossings(metricNames()))
         .invoke(rows -> rows.forEach(this::crossed))
         .chain(() -> transaction.common().activeDays(runsOfUnknownTime()))
@@ -120,6 +119,22 @@ final class People {
             .profiles(users)
             .invoke(rows -> rows.forEach(row -> levels.put(row.user(), row.level())))
             .replaceWithVoid();
+  }
+
+  private List<HeldName> heldNames() {
+    List<HeldName> names = new ArrayList<>();
+    for (Asked one : asked) {
+      Set<String> held = one.needs().held();
+      if (held != null) {
+        held.forEach(id -> names.add(new HeldName(one.member().number(), id)));
+      }
+    }
+    return names;
+  }
+
+  private void held(List<HoldingRow> rows) {
+    rows.forEach(
+        row -> holdings.computeIfAbsent(row.user(), user -> new ArrayList<>()).add(row.holding()));
   }
 
   private List<MetricName> metricNames() {

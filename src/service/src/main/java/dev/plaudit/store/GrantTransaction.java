@@ -38,9 +38,24 @@ public final class GrantTransaction {
   }
 
   /** The latest grant of every key that the users have ever held. */
-  public Uni<List<HoldingRow>> holdings(Collection<UserNumber> users) {
-    return list(
-        GrantStatements.SELECT_HOLDINGS, users(List.copyOf(users)), GrantTransaction::holding);
+  public Uni<List<HoldingRow>> allHoldings(Collection<UserNumber> users) {
+    return users.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(
+            GrantStatements.SELECT_ALL_HOLDINGS,
+            users(List.copyOf(users)),
+            GrantTransaction::holding);
+  }
+
+  /** The latest grant of every key of these, each named once. */
+  public Uni<List<HoldingRow>> holdings(List<HeldName> names) {
+    return names.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(
+            GrantStatements.SELECT_HOLDINGS,
+            users(names.stream().map(HeldName::user).toList())
+                .addValue(values(names, new String[names.size()], HeldName::definitionId)),
+            GrantTransaction::holding);
   }
 
   /** The thresholds reached of these metrics and runs. */
