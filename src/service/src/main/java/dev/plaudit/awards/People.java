@@ -19,9 +19,9 @@ import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.store.CrossingRow;
 import dev.plaudit.store.HeldName;
 import dev.plaudit.store.HoldingRow;
-import dev.plaudit.store.MetricName;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
+import dev.plaudit.store.ThresholdName;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpTransaction;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +83,7 @@ final class People {
         .invoke(this::held)
         .chain(() -> transaction.grants().holdings(heldNames()))
         .invoke(this::held)
-        .chain(() -> transaction.grants().crossings(metricNames()))
+        .chain(() -> transaction.grants().crossings(thresholdNames()))
         .invoke(rows -> rows.forEach(this::crossed))
         .chain(() -> transaction.common().activeDays(runsOfUnknownTime()))
         .invoke(days::putAll)
@@ -137,13 +137,15 @@ final class People {
         row -> holdings.computeIfAbsent(row.user(), user -> new ArrayList<>()).add(row.holding()));
   }
 
-  private List<MetricName> metricNames() {
-    return asked.stream()
-        .flatMap(
-            one ->
-                one.needs().metricNos().stream()
-                    .map(metricNo -> new MetricName(one.member().number(), metricNo)))
-        .toList();
+  private List<ThresholdName> thresholdNames() {
+    List<ThresholdName> names = new ArrayList<>();
+    for (Asked one : asked) {
+      UserNumber user = one.member().number();
+      one.needs()
+          .thresholds()
+          .forEach(each -> names.add(new ThresholdName(user, each.metricNo(), each.atLeast())));
+    }
+    return names;
   }
 
   private void crossed(CrossingRow row) {

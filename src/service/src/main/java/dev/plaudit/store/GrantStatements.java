@@ -61,8 +61,8 @@ final class GrantStatements {
   static final String SELECT_CROSSINGS =
       """
       select c.tenant_no, c.user_no, c.metric_no, c.threshold, c.period, c.reached_on, c.value, c.occurred_at, c.event_key, c.event_id
-      from unnest($1::int4[], $2::int8[], $3::int4[]) as k(tenant_no, user_no, metric_no)
-      join crossings c using (tenant_no, user_no, metric_no)
+      from unnest($1::int4[], $2::int8[], $3::int4[], $4::int8[]) as k(tenant_no, user_no, metric_no, threshold)
+      join crossings c using (tenant_no, user_no, metric_no, threshold)
       """;
 
   /** New grants; a key that is held, or an id that is known, is left out. */

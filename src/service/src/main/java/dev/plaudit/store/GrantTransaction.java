@@ -58,15 +58,15 @@ public final class GrantTransaction {
             GrantTransaction::holding);
   }
 
-  /** The thresholds reached of these metrics and runs. */
-  public Uni<List<CrossingRow>> crossings(Collection<MetricName> names) {
-    List<MetricName> asked = List.copyOf(names);
-    return asked.isEmpty()
+  /** Those of these thresholds that were reached, each named once. */
+  public Uni<List<CrossingRow>> crossings(List<ThresholdName> names) {
+    return names.isEmpty()
         ? Uni.createFrom().item(List.of())
         : list(
             GrantStatements.SELECT_CROSSINGS,
-            users(asked.stream().map(MetricName::user).toList())
-                .addValue(ints(asked, MetricName::metricNo)),
+            users(names.stream().map(ThresholdName::user).toList())
+                .addValue(ints(names, ThresholdName::metricNo))
+                .addValue(longs(names, ThresholdName::threshold)),
             GrantTransaction::crossing);
   }
 

@@ -8,9 +8,11 @@ import static dev.plaudit.awards.NeedsScene.RUN;
 import static dev.plaudit.awards.NeedsScene.RUN_NO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plaudit.awards.Needs.Threshold;
 import dev.plaudit.domain.achievement.Bucket;
 import dev.plaudit.domain.achievement.CountedMetric;
 import dev.plaudit.domain.achievement.Definition;
+import dev.plaudit.domain.achievement.DefinitionRules;
 import dev.plaudit.domain.achievement.Grant;
 import dev.plaudit.domain.achievement.GrantChange;
 import dev.plaudit.domain.achievement.GrantKey;
@@ -115,7 +117,9 @@ class NeedsPropertyTest {
     Map<Reached, At> read = new HashMap<>(crossings);
     Set<String> held = needs == null ? null : needs.held();
     if (needs != null) {
-      read.keySet().removeIf(reached -> !needs.metricNos().contains(reached.metricNo()));
+      read.keySet()
+          .removeIf(
+              one -> !needs.thresholds().contains(new Threshold(one.metricNo(), one.threshold())));
     }
     return new PersonFacts(
         new KnownFacts(rules, metrics, read, Map.of(RUN, (int) longest), level, Map.of()),
@@ -186,17 +190,25 @@ class NeedsPropertyTest {
   private Definition[] definitions() {
     Definition[] all = new Definition[6];
     for (int i = 0; i < all.length; i++) {
-      int before = i;
-      Repeat repeat = random.nextBoolean() ? Repeat.ONCE : Repeat.MONTH;
-      List<Tier> tiers =
-          random.nextInt(3) == 0
-              ? List.of(new Tier("one", 1, rule(before, 2)), new Tier("two", 2, rule(before, 2)))
-              : List.of(Tier.plain(1, rule(before, 2)));
-      List<String> prerequisites =
-          before > 0 && random.nextInt(3) == 0 ? List.of(id(random.nextInt(before))) : List.of();
-      all[i] = NeedsScene.definition(id(i), repeat, tiers, prerequisites, random.nextInt(4) == 0);
+      do {
+        all[i] = definition(i);
+      } while (!DefinitionRules.check(all[i]).isEmpty());
     }
     return all;
+  }
+
+  // It asks for those before it alone, so that there are no cycles.
+  private Definition definition(int i) {
+    List<Tier> tiers =
+        random.nextInt(3) == 0
+            ? List.of(new Tier("one", 1, rule(i, 2)), new Tier("two", 2, rule(i, 2)))
+            : List.of(Tier.plain(1, rule(i, 2)));
+    return NeedsScene.definition(
+        id(i),
+        random.nextBoolean() ? Repeat.ONCE : Repeat.MONTH,
+        tiers,
+        i > 0 && random.nextInt(3) == 0 ? List.of(id(random.nextInt(i))) : List.of(),
+        random.nextInt(4) == 0);
   }
 
   private Rule rule(int before, int depth) {
@@ -217,7 +229,7 @@ class NeedsPropertyTest {
       case 0 -> NeedsScene.lessons(threshold);
       case 1 -> NeedsScene.run(threshold);
       case 2 -> new Rule.LevelAtLeast(1 + random.nextLong(4));
-      case 3, 4, 5 -> NeedsScene.monthly(threshold);
+      case 3, 4, 5 -> NeedsScene.monthlyLessons(threshold);
       default ->
           new Rule.HasAchievement(id(random.nextInt(before)), random.nextBoolean() ? null : "one");
     };

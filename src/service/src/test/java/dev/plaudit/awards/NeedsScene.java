@@ -39,7 +39,7 @@ final class NeedsScene {
     return new Rule.Count(LESSONS, atLeast);
   }
 
-  static Rule monthly(long atLeast) {
+  static Rule monthlyLessons(long atLeast) {
     return new Rule.Count(MONTHLY, atLeast);
   }
 
@@ -49,6 +49,10 @@ final class NeedsScene {
 
   static Definition definition(String id, Rule rule, String... prerequisites) {
     return definition(id, Repeat.ONCE, List.of(Tier.plain(1, rule)), List.of(prerequisites), false);
+  }
+
+  static Definition monthly(String id, Rule rule) {
+    return definition(id, Repeat.MONTH, List.of(Tier.plain(1, rule)), List.of(), false);
   }
 
   static Definition definition(

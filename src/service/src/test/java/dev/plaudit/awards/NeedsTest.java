@@ -1,14 +1,22 @@
 package dev.plaudit.awards;
 
 import static dev.plaudit.awards.NeedsScene.LESSONS_NO;
+import static dev.plaudit.awards.NeedsScene.MONTHLY_NO;
+import static dev.plaudit.awards.NeedsScene.RUN_NO;
 import static dev.plaudit.awards.NeedsScene.definition;
 import static dev.plaudit.awards.NeedsScene.lessons;
+import static dev.plaudit.awards.NeedsScene.monthly;
+import static dev.plaudit.awards.NeedsScene.monthlyLessons;
 import static dev.plaudit.awards.NeedsScene.rules;
+import static dev.plaudit.awards.NeedsScene.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plaudit.awards.Needs.Threshold;
 import dev.plaudit.domain.achievement.Definition;
+import dev.plaudit.domain.achievement.Rule.All;
 import dev.plaudit.domain.achievement.Rule.HasAchievement;
 import dev.plaudit.domain.achievement.Rule.LevelAtLeast;
+import dev.plaudit.domain.achievement.Rule.StreakAtLeast;
 import dev.plaudit.domain.achievement.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +30,8 @@ class NeedsTest {
           definition("second", lessons(9), "first", "gift"),
           definition("third", new HasAchievement("second", null)),
           definition("apart", lessons(4)),
+          monthly("month", new All(List.of(monthlyLessons(5), lessons(6), run(7)))),
+          monthly("other-month", monthlyLessons(2)),
           definition("level", new LevelAtLeast(2)));
 
   @Test
@@ -31,7 +41,8 @@ class NeedsTest {
     Needs needs = Needs.of(rules, List.of("first"));
     // Then
     assertThat(needs.held()).containsExactlyInAnyOrder("first", "second", "third", "gift");
-    assertThat(needs.metricNos()).containsExactly(LESSONS_NO);
+    assertThat(needs.thresholds())
+        .containsExactlyInAnyOrder(new Threshold(LESSONS_NO, 3), new Threshold(LESSONS_NO, 9));
     assertThat(needs.metered()).isTrue();
     assertThat(needs.level()).isFalse();
   }
@@ -43,8 +54,22 @@ class NeedsTest {
     Needs needs = Needs.everything(rules);
     // Then
     assertThat(needs.held()).isNull();
-    assertThat(needs.metricNos()).containsExactly(LESSONS_NO);
+    assertThat(needs.thresholds())
+        .extracting(Threshold::atLeast)
+        .containsExactlyInAnyOrder(3L, 9L, 4L, 5L, 6L, 7L, 2L);
     assertThat(needs.level()).isTrue();
+  }
+
+  @Test
+  @DisplayName("S21: a look reads when its own thresholds were reached, and no others of a metric")
+  void thresholds() {
+    // When
+    Needs needs = Needs.of(rules, List.of("month"));
+    // Then
+    assertThat(needs.thresholds())
+        .containsExactlyInAnyOrder(
+            new Threshold(MONTHLY_NO, 5), new Threshold(LESSONS_NO, 6), new Threshold(RUN_NO, 7));
+    assertThat(needs.streaks()).containsExactly((StreakAtLeast) run(7));
   }
 
   @Test
