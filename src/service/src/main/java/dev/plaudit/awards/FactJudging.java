@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges whom facts are about: by the definitions that watch what moved (S21, S22), and after a
  * void whether what rules had granted still holds (S8).
  */
 final class FactJudging implements GrantWork {
-  private record NeedsOf(int tenantNo, Set<String> definitions) {}
+  // Null: voids have taken something, so that all is asked about.
+  private record NeedsOf(int tenantNo, @Nullable Set<String> due) {}
 
   // Of grants that one look makes, the earlier deed is told first.
   private static final Comparator<GrantChange> BY_TIME =
@@ -65,11 +67,12 @@ final class FactJudging implements GrantWork {
           Member member = scene.member(user);
           if (member != null) {
             RuleBook rules = member.tenant().rules();
-            Set<String> read = what.read(rules);
-            if (!read.isEmpty()) {
+            Set<String> due = what.isLoss() ? null : what.due(rules);
+            if (due == null ? !rules.definitions().isEmpty() : !due.isEmpty()) {
               Needs needs =
                   known.computeIfAbsent(
-                      new NeedsOf(member.tenant().tenantNo(), read), of -> Needs.of(rules, read));
+                      new NeedsOf(member.tenant().tenantNo(), due),
+                      of -> due == null ? Needs.everything(rules) : Needs.of(rules, due));
               asked.add(new People.Asked(member, needs, what.levelUp()));
             }
           }

@@ -39,8 +39,8 @@ final class Featuring implements GrantWork {
       answer = FeaturedAnswer.NO_USER;
       return Uni.createFrom().item(new GrantChanges());
     }
-    Needs nothing = Needs.of(member.tenant().rules(), List.of());
-    return People.load(scene, List.of(new People.Asked(member, nothing, null)))
+    Needs named = Needs.grants(definitionIds);
+    return People.load(scene, List.of(new People.Asked(member, named, null)))
         .chain(people -> feature(scene, people.get(0)));
   }
 

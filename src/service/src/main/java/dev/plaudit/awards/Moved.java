@@ -59,15 +59,6 @@ final class Moved {
     return due;
   }
 
-  /** Ids of the definitions whose facts have to be known: after a void those of all. */
-  Set<String> read(RuleBook rules) {
-    Set<String> read = due(rules);
-    if (isLoss()) {
-      rules.definitions().stream().map(Definition::id).forEach(read::add);
-    }
-    return read;
-  }
-
   /** Null: the level did not move. */
   @Nullable LevelUp levelUp() {
     return levelUp;

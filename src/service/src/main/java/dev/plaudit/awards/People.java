@@ -17,9 +17,11 @@ import dev.plaudit.domain.progress.RunHistory;
 import dev.plaudit.domain.progress.StreakType;
 import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.store.CrossingRow;
-import dev.plaudit.store.MetricName;
+import dev.plaudit.store.HeldName;
+import dev.plaudit.store.HoldingRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
+import dev.plaudit.store.ThresholdName;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpTransaction;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +79,11 @@ final class People {
             rows -> rows.forEach(row -> metrics.put(row.user(), UserMetrics.decode(row.state()))))
         .chain(this::runs)
         .chain(this::profiles)
-        .chain(() -> transaction.grants().holdings(all))
-        .invoke(
-            rows ->
-                rows.forEach(
-                    row ->
-                        holdings
-                            .computeIfAbsent(row.user(), user -> new ArrayList<>())
-                            .add(row.holding())))
-        .chain(() -> transaction.grants().crossings(metricNames()))
+        .chain(() -> transaction.grants().allHoldings(where(needs -> needs.held() == null)))
+        .invoke(this::held)
+        .chain(() -> transaction.grants().holdings(heldNames()))
+        .invoke(this::held)
+        .chain(() -> transaction.grants().crossings(thresholdNames()))
         .invoke(rows -> rows.forEach(this::crossed))
         .chain(() -> transaction.common().activeDays(runsOfUnknownTime()))
         .invoke(days::putAll)
@@ -122,13 +121,31 @@ final class People {
             .replaceWithVoid();
   }
 
-  private List<MetricName> metricNames() {
-    return asked.stream()
-        .flatMap(
-            one ->
-                one.needs().metricNos().stream()
-                    .map(metricNo -> new MetricName(one.member().number(), metricNo)))
-        .toList();
+  private List<HeldName> heldNames() {
+    List<HeldName> names = new ArrayList<>();
+    for (Asked one : asked) {
+      Set<String> held = one.needs().held();
+      if (held != null) {
+        held.forEach(id -> names.add(new HeldName(one.member().number(), id)));
+      }
+    }
+    return names;
+  }
+
+  private void held(List<HoldingRow> rows) {
+    rows.forEach(
+        row -> holdings.computeIfAbsent(row.user(), user -> new ArrayList<>()).add(row.holding()));
+  }
+
+  private List<ThresholdName> thresholdNames() {
+    List<ThresholdName> names = new ArrayList<>();
+    for (Asked one : asked) {
+      UserNumber user = one.member().number();
+      one.needs()
+          .thresholds()
+          .forEach(each -> names.add(new ThresholdName(user, each.metricNo(), each.atLeast())));
+    }
+    return names;
   }
 
   private void crossed(CrossingRow row) {

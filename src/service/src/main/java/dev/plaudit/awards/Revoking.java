@@ -43,8 +43,8 @@ final class Revoking implements GrantWork {
       answer = GrantAnswer.refused(Refusal.NOT_HELD);
       return Uni.createFrom().item(new GrantChanges());
     }
-    Needs nothing = Needs.of(member.tenant().rules(), List.of());
-    return People.load(scene, List.of(new People.Asked(member, nothing, null)))
+    Needs named = Needs.grants(List.of(order.definitionId()));
+    return People.load(scene, List.of(new People.Asked(member, named, null)))
         .chain(people -> revoke(scene, people.get(0)));
   }
 

@@ -14,26 +14,55 @@ final class GrantStatements {
       for no key update of u
       """;
 
-  /** The latest grant of each key: the one that is held, else the one that ended last. */
+  // Of each key the grant that is held, else the one that ended last.
+  private static final String LATEST =
+      """
+      select distinct on (tenant_no, user_no, definition_id, tier, period)
+             tenant_no, user_no, grant_id, definition_id, tier, period, version, granted_at, xp,
+             case when ended_at is null then case origin when 'manual' then 'GIVEN' else 'EARNED' end
+                  else case cause when 'person' then 'REVOKED' else 'LAPSED' end end,
+             count(*) over (partition by tenant_no, user_no, definition_id, tier, period)::int4
+      from found
+      order by tenant_no, user_no, definition_id, tier, period, ended_at desc nulls first, recorded_at desc
+      """;
+
+  /** The latest grant of each key that users have ever held. */
+  static final String SELECT_ALL_HOLDINGS =
+      """
+      with found as (
+        select g.*, r.cause
+        from unnest($1::int4[], $2::int8[]) as k(tenant_no, user_no)
+        join grants g using (tenant_no, user_no)
+        left join revocations r on r.tenant_no = g.tenant_no and r.grant_id = g.grant_id)
+      """
+          + LATEST;
+
+  /**
+   * The latest grant of each key of some definitions of each user. In two halves, for each has an
+   * index that goes down to the definition.
+   */
   static final String SELECT_HOLDINGS =
       """
-      select distinct on (g.tenant_no, g.user_no, g.definition_id, g.tier, g.period)
-             g.tenant_no, g.user_no, g.grant_id, g.definition_id, g.tier, g.period, g.version, g.granted_at, g.xp,
-             case when g.ended_at is null then case g.origin when 'manual' then 'GIVEN' else 'EARNED' end
-                  else case r.cause when 'person' then 'REVOKED' else 'LAPSED' end end,
-             count(*) over (partition by g.tenant_no, g.user_no, g.definition_id, g.tier, g.period)::int4
-      from unnest($1::int4[], $2::int8[]) as k(tenant_no, user_no)
-      join grants g using (tenant_no, user_no)
-      left join revocations r on r.tenant_no = g.tenant_no and r.grant_id = g.grant_id
-      order by g.tenant_no, g.user_no, g.definition_id, g.tier, g.period, g.ended_at desc nulls first, g.recorded_at desc
-      """;
+      with asked as (
+        select * from unnest($1::int4[], $2::int8[], $3::text[]) as k(tenant_no, user_no, definition_id)),
+      found as (
+        select g.*, null as cause
+        from asked join grants g using (tenant_no, user_no, definition_id)
+        where g.ended_at is null
+        union all
+        select g.*, r.cause
+        from asked join grants g using (tenant_no, user_no, definition_id)
+        left join revocations r on r.tenant_no = g.tenant_no and r.grant_id = g.grant_id
+        where g.ended_at is not null)
+      """
+          + LATEST;
 
   /** Thresholds reached. */
   static final String SELECT_CROSSINGS =
       """
       select c.tenant_no, c.user_no, c.metric_no, c.threshold, c.period, c.reached_on, c.value, c.occurred_at, c.event_key, c.event_id
-      from unnest($1::int4[], $2::int8[], $3::int4[]) as k(tenant_no, user_no, metric_no)
-      join crossings c using (tenant_no, user_no, metric_no)
+      from unnest($1::int4[], $2::int8[], $3::int4[], $4::int8[]) as k(tenant_no, user_no, metric_no, threshold)
+      join crossings c using (tenant_no, user_no, metric_no, threshold)
       """;
 
   /** New grants; a key that is held, or an id that is known, is left out. */

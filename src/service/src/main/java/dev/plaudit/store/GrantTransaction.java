@@ -38,20 +38,35 @@ public final class GrantTransaction {
   }
 
   /** The latest grant of every key that the users have ever held. */
-  public Uni<List<HoldingRow>> holdings(Collection<UserNumber> users) {
-    return list(
-        GrantStatements.SELECT_HOLDINGS, users(List.copyOf(users)), GrantTransaction::holding);
+  public Uni<List<HoldingRow>> allHoldings(Collection<UserNumber> users) {
+    return users.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(
+            GrantStatements.SELECT_ALL_HOLDINGS,
+            users(List.copyOf(users)),
+            GrantTransaction::holding);
   }
 
-  /** The thresholds reached of these metrics and runs. */
-  public Uni<List<CrossingRow>> crossings(Collection<MetricName> names) {
-    List<MetricName> asked = List.copyOf(names);
-    return asked.isEmpty()
+  /** The latest grant of every key of these, each named once. */
+  public Uni<List<HoldingRow>> holdings(List<HeldName> names) {
+    return names.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(
+            GrantStatements.SELECT_HOLDINGS,
+            users(names.stream().map(HeldName::user).toList())
+                .addValue(values(names, new String[names.size()], HeldName::definitionId)),
+            GrantTransaction::holding);
+  }
+
+  /** Those of these thresholds that were reached, each named once. */
+  public Uni<List<CrossingRow>> crossings(List<ThresholdName> names) {
+    return names.isEmpty()
         ? Uni.createFrom().item(List.of())
         : list(
             GrantStatements.SELECT_CROSSINGS,
-            users(asked.stream().map(MetricName::user).toList())
-                .addValue(ints(asked, MetricName::metricNo)),
+            users(names.stream().map(ThresholdName::user).toList())
+                .addValue(ints(names, ThresholdName::metricNo))
+                .addValue(longs(names, ThresholdName::threshold)),
             GrantTransaction::crossing);
   }
 

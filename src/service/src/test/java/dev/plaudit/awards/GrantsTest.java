@@ -264,6 +264,25 @@ class GrantsTest {
   }
 
   @Test
+  @DisplayName("S8, S22: what a void ended is granted again, as another grant, when it is earned")
+  void grantedAgain() {
+    scene.inForce(
+        document("three", 1, 4, count("lesson.completed", 3), ""),
+        document("after", 1, 1, count("lesson.completed", 3), ",\"prerequisites\":[\"three\"]"));
+    threeDays();
+    scene.awaitGrants("ada", "after", "three");
+    takeBack("day-1");
+    scene.awaitGrants("ada");
+
+    scene.send("ada", "lesson.completed", noon, 1);
+
+    scene.awaitGrants("ada", "after", "three");
+    assertThat(scene.everGranted("ada", "grant_id")).doesNotHaveDuplicates().hasSize(4);
+    scene.xp.awaitTotal("ada", 5);
+    scene.xp.assertVerified();
+  }
+
+  @Test
   @DisplayName(
       "S8: a tenant that keeps grants keeps them; a later void under the other policy asks")
   void keptAfterVoid() {

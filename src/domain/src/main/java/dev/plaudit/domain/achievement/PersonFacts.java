@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  * decision. Not thread-safe.
  */
 public final class PersonFacts implements Facts {
-  private static final Comparator<GrantKey> ORDER = Comparator.comparing(GrantKey::text);
-
   private final KnownFacts known;
   private final @Nullable LevelUp levelUp;
-  private final Map<GrantKey, Holding> holdings = new TreeMap<>(ORDER);
+  private final Map<String, SortedMap<GrantKey, Holding>> holdings = new HashMap<>();
 
   /** The level rose by what is looked at: above {@code from}, up to {@code to}. */
   public record LevelUp(int from, int to, Instant at) {}
@@ -31,12 +32,12 @@ public final class PersonFacts implements Facts {
   /**
    * @param known whose {@link KnownFacts#held} is not looked at
    * @param levelUp null: the level did not move
-   * @param holdings the latest of each key
+   * @param holdings the latest of each key, of all definitions that anybody will ask about
    */
   public PersonFacts(KnownFacts known, @Nullable LevelUp levelUp, Collection<Holding> holdings) {
     this.known = known;
     this.levelUp = levelUp;
-    holdings.forEach(holding -> this.holdings.put(holding.key(), holding));
+    holdings.forEach(this::put);
   }
 
   /** What the tables know. */
@@ -46,35 +47,34 @@ public final class PersonFacts implements Facts {
 
   /** How the person stands to the key. */
   public Standing standing(GrantKey key) {
-    Holding holding = holdings.get(key);
+    Holding holding = holding(key);
     return holding == null ? Standing.NONE : holding.standing();
   }
 
   /** The latest grant of the key; null: there never was one. */
   public @Nullable Holding holding(GrantKey key) {
-    return holdings.get(key);
+    return of(key.definitionId()).get(key);
   }
 
-  /** The latest grant of every key, by the key's text. */
+  /** The latest grant of every key, in the keys' order. */
   public List<Holding> holdings() {
-    return new ArrayList<>(holdings.values());
+    List<Holding> all = new ArrayList<>();
+    new TreeMap<>(holdings).values().forEach(one -> all.addAll(one.values()));
+    return all;
   }
 
   /** How the person stands to every key of a definition that was ever granted. */
   public Map<GrantKey, Standing> standings(String definitionId) {
-    Map<GrantKey, Standing> standings = new HashMap<>();
-    holdings.forEach(
-        (key, holding) -> {
-          if (key.definitionId().equals(definitionId)) {
-            standings.put(key, holding.standing());
-          }
-        });
+    Map<GrantKey, Standing> standings = new LinkedHashMap<>();
+    of(definitionId).forEach((key, holding) -> standings.put(key, holding.standing()));
     return standings;
   }
 
   /** Puts a grant in the place of what was there. */
   void put(Holding holding) {
-    holdings.put(holding.key(), holding);
+    holdings
+        .computeIfAbsent(holding.key().definitionId(), id -> new TreeMap<>())
+        .put(holding.key(), holding);
   }
 
   /** First days of the periods in which something was counted for a tier, as far as is known. */
@@ -128,13 +128,16 @@ public final class PersonFacts implements Facts {
 
   @Override
   public Reading achievement(String definitionId, @Nullable String tier) {
-    return holdings.values().stream()
+    return of(definitionId).values().stream()
         .filter(holding -> holding.standing().isHeld())
-        .filter(holding -> holding.key().definitionId().equals(definitionId))
         .filter(holding -> tier == null || holding.key().tier().equals(tier))
         .map(Holding::grantedAt)
         .min(Comparator.naturalOrder())
         .map(at -> new Reading(1, null, at))
         .orElse(Reading.NOTHING);
+  }
+
+  private SortedMap<GrantKey, Holding> of(String definitionId) {
+    return holdings.getOrDefault(definitionId, Collections.emptySortedMap());
   }
 }
