@@ -69,7 +69,7 @@ public final class Definitions {
       case 15 -> one("either", set, either(set, own, other));
       case 16 -> tiers("ladder", set, own);
       case 17 ->
-          one("day", set, repeat("day") + rule(count(own, within("day"), amount(3, 1, set))));
+          one("day", set, daily(set) + rule(count(own, within("day"), amount(3, 1, set))));
       case 18 -> one("both", set, both(set, own, other));
       default -> one("title", set, title(set));
     };
@@ -135,6 +135,11 @@ public final class Definitions {
         {"id":"bench.%s-%d","version":1,"name":"%s %d","reason":"So that there is something to judge.","category":"bench",%s,\
         "tests":[{"name":"nothing earns nothing","events":[],"grants":[]}]}"""
         .formatted(name, set, name, set, rest);
+  }
+
+  // No pack repeats by day: the higher rungs are for somebody's best day.
+  private String daily(int set) {
+    return set == 0 || spacing == Spacing.DENSE ? repeat("day") : "";
   }
 
   private static String repeat(String period) {
