@@ -12,6 +12,7 @@ import dev.plaudit.bench.report.Report;
 import dev.plaudit.bench.work.Definitions;
 import dev.plaudit.bench.work.Population;
 import dev.plaudit.bench.work.Preload;
+import dev.plaudit.bench.work.Spacing;
 import dev.plaudit.bench.work.Spread;
 import dev.plaudit.devstack.postgres.Database;
 import java.sql.SQLException;
@@ -19,75 +20,105 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What published definitions cost: three tenants of one service, alike but for their definitions,
  * which were published before anything happened. All have the same history before they are measured
  * in turn, so that it is people in the middle of their ladders who are measured, not the first
- * events of everybody.
+ * events of everybody. A fourth, with a grant at every other event, tells what granting costs: it
+ * comes last, so that the others are measured the same with and without it.
  */
 final class Rules {
   private static final int FEW = 20;
   private static final int MANY = 200;
+  private static final Catalogue DENSE = new Catalogue(MANY, Spacing.DENSE);
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 32;
   private static final double ROUND_SECONDS = 3;
 
   private final Session session;
+  private final boolean dense;
   private final Report report;
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
 
   /**
    * @param session of the service, whosever events it counts
+   * @param dense whether the tenant with a grant at every other event is measured, too
    */
-  Rules(Session session) {
+  Rules(Session session, boolean dense) {
     this.session = session;
+    this.dense = dense;
     this.report = session.report();
   }
 
   void run() throws SQLException {
     Database database = session.stack().servers().database();
     try (Backlog facts = Backlog.facts(session.stack().servers().kafka().bootstrapServers())) {
-      RuleTenant none = tenant(0, facts);
-      RuleTenant few = tenant(FEW, facts);
-      RuleTenant many = tenant(MANY, facts);
-      List<RuleTenant> tenants = List.of(none, few, many);
+      RuleTenant none = tenant(stepped(0), facts);
+      RuleTenant few = tenant(stepped(FEW), facts);
+      RuleTenant many = tenant(stepped(MANY), facts);
+      List<RuleTenant> last = dense ? List.of(tenant(DENSE, facts)) : List.of();
+      List<RuleTenant> first = List.of(none, few, many);
       List<Population> people =
-          tenants.stream().map(tenant -> tenant.session().population()).toList();
+          Stream.concat(first.stream(), last.stream())
+              .map(tenant -> tenant.session().population())
+              .toList();
       EventCount before = EventCount.of(database, people);
-      for (RuleTenant tenant : tenants) {
-        backfill(tenant.session()).publish(documents(tenant.definitions()));
-      }
-      warmUp(tenants);
-      tenants.forEach(RuleTenant::search);
-      tenants.forEach(RuleTenant::report);
-      ratio(few, none);
-      ratio(many, none);
+      measure(first, session.plan().searchTrials());
+      ratio(few, none, "");
+      ratio(many, none, "");
       grants(few);
-      backfill(none.session()).measure("backfill_" + FEW, documents(FEW));
+      backfill(none.session()).measure("backfill_" + FEW, documents(stepped(FEW)));
+      if (!last.isEmpty()) {
+        measure(last, session.plan().searchTrials() / 2);
+        ratio(last.get(0), none, ", measured last; what granting costs, for information");
+      }
       EventCount.of(database, people)
           .compare("rules_accepted", before, none.session(), report, session.out());
     }
   }
 
-  private RuleTenant tenant(int definitions, Backlog facts) throws SQLException {
+  private void measure(List<RuleTenant> tenants, int trials) throws SQLException {
+    for (RuleTenant tenant : tenants) {
+      backfill(tenant.session()).publish(documents(tenant.catalogue()));
+    }
+    warmUp(tenants);
+    for (RuleTenant tenant : tenants) {
+      tenant.search(trials);
+    }
+    for (RuleTenant tenant : tenants) {
+      tenant.report();
+    }
+  }
+
+  private static Catalogue stepped(int definitions) {
+    return new Catalogue(definitions, Spacing.STEPPED);
+  }
+
+  private RuleTenant tenant(Catalogue catalogue, Backlog facts) throws SQLException {
     Population population =
         Preload.population(
             session.stack().servers().database(),
-            Preload.TENANT + '-' + definitions,
+            Preload.TENANT + '-' + catalogue.suffix(),
             session.plan().ruleUsers());
     Session own = session.of(population, accepted, unanswered);
     return new RuleTenant(
-        definitions,
+        catalogue,
         own,
         own.load(
-            own.endpoint(CONNECTIONS, "events:write"), Spread.UNIFORM, BATCH, 10 + definitions),
+            own.endpoint(CONNECTIONS, "events:write"),
+            Spread.UNIFORM,
+            BATCH,
+            10 + catalogue.definitions()),
         facts);
   }
 
-  private List<String> documents(int number) {
-    return new Definitions(session.population()).documents(number);
+  private List<String> documents(Catalogue catalogue) {
+    return new Definitions(session.population(), catalogue.spacing())
+        .documents(catalogue.definitions());
   }
 
   private static Backfill backfill(Session session) {
@@ -101,8 +132,11 @@ final class Rules {
   // Until everybody has a history and the code is compiled.
   private void warmUp(List<RuleTenant> tenants) {
     Plan plan = session.plan();
-    session.out().accept("Giving everybody a history");
-    long wanted = (long) plan.ruleUsers() * plan.ruleEvents() * tenants.size();
+    String names =
+        tenants.stream().map(tenant -> tenant.catalogue().text()).collect(Collectors.joining("; "));
+    session.out().accept("Giving everybody a history: " + names);
+    long from = accepted.get();
+    long wanted = from + (long) plan.ruleUsers() * plan.ruleEvents() * tenants.size();
     double compiling =
         Compilation.rounds(
             session.service(),
@@ -112,23 +146,24 @@ final class Rules {
     report
         .remarks()
         .add(
-            "Before definitions were measured each user had %d events on average; the compilers took %.0f %% of the service's CPU in the last round."
-                .formatted(accepted.get() / plan.ruleUsers() / tenants.size(), compiling * 100));
+            "Before these were measured (%s) each user had %d events on average; the compilers took %.0f %% of the service's CPU in the last round."
+                .formatted(
+                    names,
+                    (accepted.get() - from) / plan.ruleUsers() / tenants.size(),
+                    compiling * 100));
   }
 
-  private void ratio(RuleTenant tenant, RuleTenant none) {
+  private void ratio(RuleTenant tenant, RuleTenant none, String more) {
+    String name = tenant.catalogue().text();
+    double ratio = tenant.rate() / none.rate();
+    String rates = "%,.0f of %,.0f events/s".formatted(tenant.rate(), none.rate());
     report.figure(
-        "rules_" + tenant.definitions() + "_ratio",
-        "throughput with " + tenant.definitions() + " definitions, of that without",
-        tenant.rate() / none.rate(),
+        tenant.catalogue().id() + "_ratio",
+        "throughput with " + name + ", of that without",
+        ratio,
         "",
-        "%,.0f of %,.0f events/s".formatted(tenant.rate(), none.rate()));
-    session
-        .out()
-        .accept(
-            "%d definitions: %,.0f of %,.0f events/s, %.2f"
-                .formatted(
-                    tenant.definitions(), tenant.rate(), none.rate(), tenant.rate() / none.rate()));
+        rates + more);
+    session.out().accept("%s: %s, %.2f".formatted(name, rates, ratio));
   }
 
   private void grants(RuleTenant tenant) {

@@ -87,7 +87,7 @@ final class ServicePhase {
 
   private void measure(Session session, Profile profile) throws SQLException {
     if (options.rulesOnly()) {
-      new Rules(session).run();
+      new Rules(session, options.dense()).run();
       return;
     }
     Endpoint writer = session.endpoint(CONNECTIONS, "events:write");
@@ -103,7 +103,7 @@ final class ServicePhase {
     }
     memory(session.service());
     if (!options.quick()) {
-      new Rules(session).run();
+      new Rules(session, options.dense()).run();
     }
   }
 

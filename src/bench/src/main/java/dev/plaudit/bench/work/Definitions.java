@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * Definitions as a tenant may have them: counts, sums, distinct values, streaks, windows and
  * conditions in the shares of the packs, spread over the population's event types. Every twenty are
- * one such set; the next twenty ask the same with other numbers, as ladders do, so that some share
- * a metric and others need one more.
+ * one such set; the next twenty ask the same of the next type, with other conditions, and where
+ * they come round to a type again, with the next rung of its ladders. So some share a metric and
+ * others need one more.
  */
 public final class Definitions {
   /** How many make a set. */
@@ -17,9 +18,14 @@ public final class Definitions {
   public static final String FIRST = "bench.first-0";
 
   private final List<String> types;
+  private final Spacing spacing;
 
-  public Definitions(Population population) {
+  /**
+   * @param spacing of the sets after the first
+   */
+  public Definitions(Population population, Spacing spacing) {
     this.types = population.activities().stream().map(Population.Activity::name).toList();
+    this.spacing = spacing;
   }
 
   /** Definitions as JSON documents, the first of them {@link #FIRST}. */
@@ -36,50 +42,85 @@ public final class Definitions {
     String own = types.get(i % types.size());
     String other = types.get((i + 1) % types.size());
     return switch (i % SET) {
-      case 0 -> one("first", set, rule(count(types.get(0), "", 1 + 4 * set)));
-      case 1 -> one("five", set, rule(count(own, "", 5L * (set + 1))));
-      case 2 -> one("many", set, rule(count(own, "", 100L * (set + 1))));
-      case 3 -> one("week", set, repeat("week") + rule(count(own, within("week"), 3 + set)));
-      case 4 -> one("seven-days", set, rule(count(own, within("P7D"), 4 + set)));
+      case 0 -> one("first", set, rule(count(types.get(0), "", each(Scale.MILESTONE, 1, 4, set))));
+      case 1 -> one("five", set, rule(count(own, "", amount(5, 5, set))));
+      case 2 -> one("many", set, rule(count(own, "", amount(100, 100, set))));
+      case 3 ->
+          one("week", set, repeat("week") + rule(count(own, within("week"), amount(3, 1, set))));
+      case 4 -> one("seven-days", set, rule(count(own, within("P7D"), amount(4, 1, set))));
       case 5 -> one("good", set, rule(count(own, where("properties.score >= " + score(set)), 10)));
-      case 6 ->
+      case 6 -> one("good-month", set, rule(count(own, mediumMonth(set), amount(8, 1, set))));
+      case 7 -> one("points", set, rule(sum(own, "", amount(2_000, 2_000, set))));
+      case 8 ->
           one(
-              "good-month",
+              "points-week",
               set,
-              rule(count(own, where(medium(set)) + "," + within("month"), 8 + set)));
-      case 7 -> one("points", set, rule(sum(own, "", 2_000L * (set + 1))));
-      case 8 -> one("points-week", set, repeat("week") + rule(sum(own, within("week"), 500 + set)));
-      case 9 -> one("points-30", set, rule(sum(own, within("P30D"), 1_500 + 100 * set)));
-      case 10 -> one("varied", set, rule(distinct(own, "", 15 + set)));
-      case 11 -> one("varied-month", set, rule(distinct(own, within("month"), 10 + set)));
-      case 12 -> one("daily", set, rule(streak(own, "day", 3 + set)));
-      case 13 -> one("weekly", set, rule(streak(own, "week", 2 + set)));
-      case 14 ->
-          one("habit", set, rule(all(count(own, "", 10 + set), streak(own, "day", 7 + set))));
-      case 15 ->
-          one("either", set, rule(any(count(own, "", 50 + set), sum(other, "", 4_000 + set))));
+              repeat("week") + rule(sum(own, within("week"), amount(500, 1, set))));
+      case 9 -> one("points-30", set, rule(sum(own, within("P30D"), amount(1_500, 100, set))));
+      case 10 -> one("varied", set, rule(distinct(own, "", next(Scale.VALUES, 15, set))));
+      case 11 ->
+          one(
+              "varied-month",
+              set,
+              rule(distinct(own, within("month"), next(Scale.VALUES, 10, set))));
+      case 12 -> one("daily", set, rule(streak(own, "day", next(Scale.DAYS, 3, set))));
+      case 13 -> one("weekly", set, rule(streak(own, "week", next(Scale.WEEKS, 2, set))));
+      case 14 -> one("habit", set, habit(set, own));
+      case 15 -> one("either", set, either(set, own, other));
       case 16 -> tiers("ladder", set, own);
-      case 17 -> one("day", set, repeat("day") + rule(count(own, within("day"), 3 + set)));
-      case 18 ->
-          one(
-              "both",
-              set,
-              rule(all(count(own, within("P14D"), 3 + set), count(other, within("P14D"), 3))));
-      default ->
-          one(
-              "title",
-              set,
-              "\"prerequisites\":[\"" + FIRST + "\"]," + rule(all(level(5 + set), held())));
+      case 17 ->
+          one("day", set, daily(set) + rule(count(own, within("day"), amount(3, 1, set))));
+      case 18 -> one("both", set, both(set, own, other));
+      default -> one("title", set, title(set));
     };
+  }
+
+  private String habit(int set, String own) {
+    return rule(
+        all(count(own, "", amount(10, 1, set)), streak(own, "day", next(Scale.DAYS, 7, set))));
+  }
+
+  private String either(int set, String own, String other) {
+    return rule(any(count(own, "", amount(50, 1, set)), sum(other, "", amount(4_000, 1, set))));
+  }
+
+  private String both(int set, String own, String other) {
+    return rule(
+        all(count(own, within("P14D"), amount(3, 1, set)), count(other, within("P14D"), 3)));
+  }
+
+  private String title(int set) {
+    return "\"prerequisites\":[\""
+        + FIRST
+        + "\"],"
+        + rule(all(level(each(Scale.LEVEL, 5, 1, set)), held()));
+  }
+
+  private long amount(long first, long step, int set) {
+    return spacing.threshold(Scale.AMOUNT, first, step, set, rung(set));
+  }
+
+  private long next(Scale scale, long first, int set) {
+    return spacing.threshold(scale, first, 1, set, rung(set));
+  }
+
+  // What is asked in each set of the same thing goes up one rung in each.
+  private long each(Scale scale, long first, long step, int set) {
+    return spacing.threshold(scale, first, step, set, set);
+  }
+
+  // A set begins two types after the one before it: each type comes round every third set.
+  private int rung(int set) {
+    return set / types.size();
   }
 
   private static String one(String name, int set, String rest) {
     return document(name, set, "\"xp\":" + 10 * (set + 1) + "," + rest);
   }
 
-  private static String tiers(String name, int set, String type) {
+  private String tiers(String name, int set, String type) {
     StringBuilder tiers = new StringBuilder();
-    int atLeast = 10 + set;
+    long atLeast = amount(10, 1, set);
     for (String tier : List.of("bronze", "silver", "gold")) {
       tiers
           .append(tiers.isEmpty() ? "" : ",")
@@ -94,6 +135,11 @@ public final class Definitions {
         {"id":"bench.%s-%d","version":1,"name":"%s %d","reason":"So that there is something to judge.","category":"bench",%s,\
         "tests":[{"name":"nothing earns nothing","events":[],"grants":[]}]}"""
         .formatted(name, set, name, set, rest);
+  }
+
+  // No pack repeats by day: the higher rungs are for somebody's best day.
+  private String daily(int set) {
+    return set == 0 || spacing == Spacing.DENSE ? repeat("day") : "";
   }
 
   private static String repeat(String period) {
@@ -121,7 +167,7 @@ public final class Definitions {
     return leaf("streak", "\"activity\":\"" + activity + "\",\"per\":\"" + per + "\"", "", atLeast);
   }
 
-  private static String level(int atLeast) {
+  private static String level(long atLeast) {
     return "{\"level\":{\"at_least\":" + atLeast + "}}";
   }
 
@@ -146,8 +192,10 @@ public final class Definitions {
     return 60 + set * 3;
   }
 
-  private static String medium(int set) {
-    return "properties.difficulty == \"medium\" && properties.score < " + (90 - set * 3);
+  private static String mediumMonth(int set) {
+    return where("properties.difficulty == \"medium\" && properties.score < " + (90 - set * 3))
+        + ","
+        + within("month");
   }
 
   private static String all(String... rules) {
