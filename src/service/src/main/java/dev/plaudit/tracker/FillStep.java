@@ -199,7 +199,6 @@ class FillStep {
             () ->
                 MetricFlush.load(
                     metrics, transaction.common().metrics(), Infrastructure.getDefaultWorkerPool()))
-        .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(metrics::fold)
         .chain(() -> transaction.eventIds(filling.tenantNo(), changes.crossingKeys()))
         .chain(ids -> save(transaction, filling, changes, stretch, ids))

@@ -116,16 +116,17 @@ public class FlushService implements BatchCounter {
         .chain(() -> new KeyClaims(transaction, flush.located(), worker).claim())
         .invoke(flush::resolved)
         .invoke(() -> lap(laps, "claim"))
-        // 4. Load what is touched, 5. fold it, which is pure, and 6. write one statement a table:
-        // counters and streaks, and beside them what rules count, which is folded while Postgres
-        // takes the log in. Nothing is locked; versions are compared.
+        // 4. Load what is touched. 5. Fold it: pure. 6. Write it, one statement a table. Counters
+        // and streaks go so, and beside them what rules count, which is folded while Postgres takes
+        // the log in. Versions are compared; only metrics that are being filled are locked. A crash
+        // rolls all of it back.
         .chain(
             () ->
                 Together.all(
                     List.of(
                         countProgress(flush, transaction, worker, laps),
                         countMetrics(flush, transaction, worker))))
-        // Messages, dead letters and results with what made them. A crash rolls all of it back.
+        // Messages, dead letters and results, with what made them.
         .chain(() -> tell(flush, transaction))
         .invoke(() -> lap(laps, "write"));
   }
@@ -148,7 +149,6 @@ public class FlushService implements BatchCounter {
       Flush flush, FlushTransaction transaction, Executor worker) {
     MetricChanges metrics = flush.changes().metrics();
     return MetricFlush.load(metrics, transaction.metrics(), worker)
-        .emitOn(worker)
         .invoke(metrics::fold)
         .chain(() -> MetricFlush.save(metrics, transaction.metrics()));
   }

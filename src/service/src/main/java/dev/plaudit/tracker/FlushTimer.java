@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long each step of a flush takes: {@code plaudit_flush_step_seconds{step=…}}. */
+/**
+ * How long each step of a flush takes: {@code plaudit_flush_step_seconds{step=…}}. What rules count
+ * is read and folded beside these steps; {@code write} waits for it.
+ */
 @ApplicationScoped
 public class FlushTimer {
   private final MeterRegistry registry;

@@ -17,7 +17,7 @@ final class MetricFlush {
    * flushes and fills move the same rows all the time; by versions alone the longer transaction
    * would lose to the shorter one again and again, so that they take turns by lock then.
    *
-   * @param worker where the rows are taken apart
+   * @param worker where the rows are taken apart, and where it completes
    */
   static Uni<Void> load(MetricChanges changes, MetricTransaction transaction, Executor worker) {
     return (changes.isShared()
@@ -26,6 +26,7 @@ final class MetricFlush {
         .emitOn(worker)
         .invoke(changes::loaded)
         .chain(() -> transaction.buckets(changes.cold()))
+        .emitOn(worker)
         .invoke(changes::loadedCold)
         .replaceWithVoid();
   }

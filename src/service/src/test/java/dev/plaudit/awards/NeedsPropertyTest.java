@@ -145,8 +145,7 @@ class NeedsPropertyTest {
     }
     reached(rules.counted(MONTHLY), peak, null);
     metrics.put(
-        MONTHLY_NO,
-        new KeptMetric(new MetricState(peak, Buckets.of(hot)), (int) HOT.toEpochDay()));
+        MONTHLY_NO, new KeptMetric(new MetricState(peak, Buckets.of(hot)), (int) HOT.toEpochDay()));
     for (long length = 1; length <= longest; length++) {
       crossings.put(new Reached(RUN_NO, length, null), new At(JANUARY, time()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -40,12 +41,21 @@ class TogetherTest {
   }
 
   @Test
-  @DisplayName("Of two failures the first statement's is told, whichever is known first")
+  @DisplayName("Of two failures the first of the list is told, whichever is known first")
   void theFirstOne() {
     pieces.get(1).fail(new IllegalStateException("the transaction was aborted"));
     pieces.get(0).fail(new FlushConflictException("first"));
 
     done.assertFailedWith(FlushConflictException.class, "first");
+  }
+
+  @Test
+  @DisplayName("That the transaction was aborted is not told where it is known why")
+  void whoIsToBlame() {
+    pieces.get(1).fail(new FlushConflictException("second"));
+    pieces.get(0).fail(new PgException("in a failed transaction", "ERROR", "25P02", ""));
+
+    done.assertFailedWith(FlushConflictException.class, "second");
   }
 
   private Uni<Integer> piece() {

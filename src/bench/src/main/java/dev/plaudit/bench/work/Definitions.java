@@ -68,8 +68,7 @@ public final class Definitions {
       case 14 -> one("habit", set, habit(set, own));
       case 15 -> one("either", set, either(set, own, other));
       case 16 -> tiers("ladder", set, own);
-      case 17 ->
-          one("day", set, daily(set) + rule(count(own, within("day"), amount(3, 1, set))));
+      case 17 -> one("day", set, daily(set) + rule(count(own, within("day"), amount(3, 1, set))));
       case 18 -> one("both", set, both(set, own, other));
       default -> one("title", set, title(set));
     };

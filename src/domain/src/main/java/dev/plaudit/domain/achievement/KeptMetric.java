@@ -37,12 +37,10 @@ public record KeptMetric(MetricState hot, int horizon) {
    */
   public record Folded(KeptMetric next, Buckets cold, List<Crossing> reached) {}
 
-  /** The cold buckets that these events share a window with; null: none, as nearly always. */
-  public @Nullable Range coldFor(Metric metric, List<Contribution> events) {
-    return coldFor(horizon, metric, events);
-  }
-
-  /** The same of a metric of which no more than the horizon was read. */
+  /**
+   * The cold buckets of a metric with that horizon that these events share a window with; null:
+   * none, as nearly always.
+   */
   public static @Nullable Range coldFor(int horizon, Metric metric, List<Contribution> events) {
     if (horizon == NOTHING_COLD) {
       return null;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The buckets of one metric while something adds to them or reads windows. What it was made of
- * stays as it is: the arrays are copied by the first change.
+ * stays as it is: it has copies of the arrays.
  */
 final class Tally {
   private final Buckets known;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -40,8 +41,9 @@ class UserMetricsTest {
         whole = plain.next();
         expected.addAll(plain.reached());
 
-        KeptMetric before = UserMetrics.decode(kept.encode()).metric(7);
-        KeptMetric.Range range = before.coldFor(metric, events);
+        UserMetrics stored = UserMetrics.decode(kept.encode());
+        KeptMetric before = stored.metric(7);
+        KeptMetric.Range range = KeptMetric.coldFor(stored.horizon(7), metric, events);
         Buckets loaded =
             range == null
                 ? Buckets.NONE
@@ -99,6 +101,38 @@ class UserMetricsTest {
     assertThat(UserMetrics.decode(metrics.encode()).all())
         .containsOnlyKeys(2)
         .containsValue(new KeptMetric(MetricState.lifetime(3), KeptMetric.NOTHING_COLD));
+  }
+
+  @Test
+  @DisplayName("S21: the horizon is known without the rest, of what was read and of what was put")
+  void horizon() {
+    UserMetrics metrics = UserMetrics.empty();
+    metrics.put(3, new KeptMetric(MetricState.lifetime(1), 20_000));
+
+    assertThat(metrics.horizon(3)).isEqualTo(20_000);
+    assertThat(UserMetrics.decode(metrics.encode()).horizon(3)).isEqualTo(20_000);
+    assertThat(metrics.horizon(4)).isEqualTo(KeptMetric.NOTHING_COLD);
+  }
+
+  @Test
+  @DisplayName("S21: values that were stored in another order read the same")
+  void other_order() {
+    byte[] bytes = MetricCodec.encode(Bucket.of(Map.of(5L, 1, 9L, 2)));
+    byte[] swapped = bytes.clone();
+    System.arraycopy(bytes, 2, swapped, 11, 9);
+    System.arraycopy(bytes, 11, swapped, 2, 9);
+
+    assertThat(swapped).isNotEqualTo(bytes);
+    assertThat(MetricCodec.decode(swapped)).isEqualTo(MetricCodec.decode(bytes));
+  }
+
+  @Test
+  void a_length_beyond_the_end_is_refused() {
+    byte[] manyValues = {1, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F};
+
+    assertThatThrownBy(() -> MetricCodec.decode(manyValues))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("end too soon");
   }
 
   @Test
