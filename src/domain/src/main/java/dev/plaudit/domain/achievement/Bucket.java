@@ -7,8 +7,9 @@ import java.util.Map;
  *
  * @param total events, millionths, or how many different values
  * @param values distinct only: how often each value (its hash) occurred, because a voided event
- *     must take only itself away. May leave out values that no contribution at hand has, where the
- *     window is a lifetime or a unit of the calendar; {@code total} counts those too
+ *     must take only itself away. May leave out values that no contribution at hand has, or all
+ *     once nobody waits for more, where the window is a lifetime or a unit of the calendar; {@code
+ *     total} counts those too
  */
 public record Bucket(long total, Occurrences values) {
   /** With nothing in it. */

@@ -66,14 +66,19 @@ public record KeptMetric(MetricState hot, int horizon) {
     if (!cold.isEmpty()) {
       known = new MetricState(hot.peak(), cold.with(hot.buckets()));
     }
-    MetricResult result =
-        MetricFold.add(
-            metric, known, worthKeeping(metric, known, inArrivalOrder, watches), watches);
-    Buckets after = result.next().buckets();
+    List<Contribution> worthKeeping = worthKeeping(metric, known, inArrivalOrder, watches);
+    if (worthKeeping.isEmpty()) {
+      return new Folded(this, Buckets.NONE, List.of());
+    }
+    MetricResult result = MetricFold.add(metric, known, worthKeeping, watches);
+    Buckets after = withoutNeedlessValues(metric, result.next().buckets(), watches);
     int newest = after.isEmpty() ? 0 : after.start(after.size() - 1);
     int next = Math.max(horizon, horizonBefore(metric.window(), newest));
     if (after.isEmpty() || after.start(0) >= next) {
-      return new Folded(new KeptMetric(result.next(), horizon), Buckets.NONE, result.reached());
+      return new Folded(
+          new KeptMetric(new MetricState(result.next().peak(), after), horizon),
+          Buckets.NONE,
+          result.reached());
     }
     Map<Integer, Bucket> changed = new HashMap<>();
     Buckets old = after.before(next);
@@ -154,6 +159,23 @@ public record KeptMetric(MetricState hot, int horizon) {
       }
     }
     return kept;
+  }
+
+  // Nor need those that there are be told apart any more, where no other bucket shares a window
+  // with them.
+  private static Buckets withoutNeedlessValues(
+      Metric metric, Buckets buckets, List<Watch> watches) {
+    if (metric.kind() != Metric.Kind.DISTINCT || watches.isEmpty() || metric.window().reach() > 0) {
+      return buckets;
+    }
+    long enough = watches.get(watches.size() - 1).threshold();
+    Bucket[] left = buckets.copyOfBuckets();
+    for (int i = 0; i < left.length; i++) {
+      if (left[i].total() >= enough) {
+        left[i] = Bucket.of(left[i].total());
+      }
+    }
+    return Buckets.ofArrays(buckets.copyOfStarts(), left);
   }
 
   private static int horizonBefore(Window window, int newest) {
