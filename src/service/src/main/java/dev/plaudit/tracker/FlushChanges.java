@@ -63,7 +63,7 @@ final class FlushChanges {
   private final List<Told> told = new ArrayList<>();
   private final MetricChanges metrics = new MetricChanges(metric -> true);
   private final Set<CrossingRow> runs = new LinkedHashSet<>();
-  private final KeptProperties keptProperties = new KeptProperties();
+  private final LogRows logRows = new LogRows();
 
   FlushChanges(List<Located> counted) {
     Map<StateKey, Group> byState = new HashMap<>(counted.size() * 2);
@@ -170,7 +170,8 @@ final class FlushChanges {
         }
       }
       for (int i = 0; i < group.events().size(); i++) {
-        events.add(logged(group.events().get(i), state.total() + i + 1, group.measured().get(i)));
+        events.add(
+            logRows.of(group.events().get(i), state.total() + i + 1, group.measured().get(i)));
         outbox.addAll(AwardMessages.of(group.events().get(i)));
       }
     }
@@ -279,24 +280,5 @@ final class FlushChanges {
                     event.rule().activity().activityType(),
                     what.eventId(),
                     what.occurredAt()))));
-  }
-
-  private LogRow logged(Located event, long totalAfter, boolean measured) {
-    Candidate candidate = event.candidate();
-    var source = candidate.event().source();
-    return new LogRow(
-        event.state(),
-        candidate.eventKey(),
-        event.rule().typeNo(),
-        UtcTime.of(candidate.event().occurredAt()),
-        candidate.receivedAt(),
-        event.localDay(),
-        totalAfter,
-        source.platform() == null ? null : (short) source.platform().code(),
-        source.service(),
-        candidate.event().subject(),
-        keptProperties.json(event),
-        event.tenant().revision(),
-        measured);
   }
 }

@@ -67,12 +67,14 @@ public final class Buckets {
     return place < 0 ? null : buckets[place];
   }
 
-  int[] copyOfStarts() {
-    return starts.clone();
+  /** The arrays themselves, for whoever only reads them. */
+  int[] sharedStarts() {
+    return starts;
   }
 
-  Bucket[] copyOfBuckets() {
-    return buckets.clone();
+  /** As {@link #sharedStarts}. */
+  Bucket[] sharedBuckets() {
+    return buckets;
   }
 
   /** The day on which the bucket at a place begins; the first is at 0. */

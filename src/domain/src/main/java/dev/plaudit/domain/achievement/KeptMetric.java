@@ -150,7 +150,7 @@ public record KeptMetric(MetricState hot, int horizon) {
     if (metric.kind() != Metric.Kind.DISTINCT || watches.isEmpty()) {
       return events;
     }
-    long enough = watches.get(watches.size() - 1).threshold();
+    long enough = mostWaitedFor(watches);
     List<Contribution> kept = new ArrayList<>(events.size());
     for (Contribution event : events) {
       Bucket bucket = known.buckets().get(metric.window().bucketOf(event.localDay()));
@@ -168,14 +168,18 @@ public record KeptMetric(MetricState hot, int horizon) {
     if (metric.kind() != Metric.Kind.DISTINCT || watches.isEmpty() || metric.window().reach() > 0) {
       return buckets;
     }
-    long enough = watches.get(watches.size() - 1).threshold();
-    Bucket[] left = buckets.copyOfBuckets();
+    long enough = mostWaitedFor(watches);
+    Bucket[] left = buckets.sharedBuckets().clone();
     for (int i = 0; i < left.length; i++) {
       if (left[i].total() >= enough) {
         left[i] = Bucket.of(left[i].total());
       }
     }
-    return Buckets.ofArrays(buckets.copyOfStarts(), left);
+    return Buckets.ofArrays(buckets.sharedStarts(), left);
+  }
+
+  private static long mostWaitedFor(List<Watch> rising) {
+    return rising.get(rising.size() - 1).threshold();
   }
 
   private static int horizonBefore(Window window, int newest) {

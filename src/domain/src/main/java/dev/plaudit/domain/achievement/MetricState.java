@@ -28,14 +28,14 @@ public record MetricState(long peak, Buckets buckets) {
    * @return without {@code reachedAt}, which days do not tell
    */
   public Reading reading(Metric metric, long threshold, @Nullable LocalDate period) {
+    Tally tally = new Tally(metric, buckets);
     if (period != null) {
-      long value = window(metric, Math.toIntExact(period.toEpochDay()));
+      long value = tally.window(Math.toIntExact(period.toEpochDay()));
       return new Reading(value, value >= threshold ? period : null, null);
     }
     if (peak < threshold || metric.window().equals(Window.LIFETIME)) {
       return new Reading(peak, null, null);
     }
-    Tally tally = new Tally(metric, buckets);
     for (int i = 0; i < tally.size(); i++) {
       if (tally.window(tally.start(i)) >= threshold) {
         return new Reading(peak, LocalDate.ofEpochDay(tally.start(i)), null);
@@ -46,15 +46,6 @@ public record MetricState(long peak, Buckets buckets) {
 
   /** What the window that ends on a day (or holds it) has: for progress as of today. */
   public long valueOn(Metric metric, int epochDay) {
-    return window(metric, metric.window().bucketOf(epochDay));
-  }
-
-  // A window of one bucket needs no copy of them all, and a judge asks for every period there is.
-  private long window(Metric metric, int end) {
-    if (metric.window().reach() > 0) {
-      return new Tally(metric, buckets).window(end);
-    }
-    Bucket bucket = buckets.get(end);
-    return bucket == null ? 0 : bucket.total();
+    return new Tally(metric, buckets).window(metric.window().bucketOf(epochDay));
   }
 }

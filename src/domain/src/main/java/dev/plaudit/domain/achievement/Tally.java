@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The buckets of one metric while something adds to them or reads windows. What it was made of
- * stays as it is: it has copies of the arrays.
+ * stays as it is: the first change copies the arrays.
  */
 final class Tally {
   private final Buckets known;
@@ -19,12 +19,13 @@ final class Tally {
     this.known = known;
     this.reach = metric.window().reach();
     this.distinct = metric.kind() == Metric.Kind.DISTINCT;
-    this.starts = known.copyOfStarts();
-    this.cells = known.copyOfBuckets();
+    this.starts = known.sharedStarts();
+    this.cells = known.sharedBuckets();
     this.size = starts.length;
   }
 
   void add(int bucket, long amount) {
+    own();
     int place = placeFor(bucket);
     Bucket cell = cells[place];
     if (distinct) {
@@ -33,7 +34,6 @@ final class Tally {
     } else {
       cells[place] = Bucket.of(saturated(cell.total(), amount));
     }
-    changed = true;
   }
 
   void subtract(int bucket, long amount) {
@@ -41,6 +41,7 @@ final class Tally {
     if (place < 0) {
       throw notThere();
     }
+    own();
     Bucket cell = cells[place];
     if (distinct) {
       Occurrences less = cell.values().minus(amount);
@@ -56,7 +57,6 @@ final class Tally {
     if (cells[place].total() == 0) {
       remove(place);
     }
-    changed = true;
   }
 
   long total(int bucket) {
@@ -130,6 +130,14 @@ final class Tally {
       different += values[i] == values[i - 1] ? 0 : 1;
     }
     return different;
+  }
+
+  private void own() {
+    if (!changed) {
+      starts = starts.clone();
+      cells = cells.clone();
+      changed = true;
+    }
   }
 
   private int placeFor(int bucket) {

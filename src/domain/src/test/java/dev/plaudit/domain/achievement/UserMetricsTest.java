@@ -79,12 +79,7 @@ class UserMetricsTest {
   @DisplayName("S21: where there are as many different values as anybody waits for, none is kept")
   void enough_is_enough() {
     Metric metric = metric(Metric.Kind.DISTINCT, "lifetime");
-    KeptMetric kept = KeptMetric.EMPTY;
-
-    for (int value = 0; value < 1_000; value++) {
-      Contribution event = new Contribution(0, 20_000, value);
-      kept = kept.add(metric, Buckets.NONE, List.of(event), WATCHES).next();
-    }
+    KeptMetric kept = manyValues(metric);
 
     assertThat(kept.hot()).isEqualTo(MetricState.lifetime(9));
   }
@@ -93,12 +88,7 @@ class UserMetricsTest {
   @DisplayName("S21: days that share a window keep their values, for other days may have the same")
   void enough_in_a_day() {
     Metric metric = metric(Metric.Kind.DISTINCT, "P7D");
-    KeptMetric kept = KeptMetric.EMPTY;
-
-    for (int value = 0; value < 1_000; value++) {
-      Contribution event = new Contribution(0, 20_000, value);
-      kept = kept.add(metric, Buckets.NONE, List.of(event), WATCHES).next();
-    }
+    KeptMetric kept = manyValues(metric);
     kept = kept.add(metric, Buckets.NONE, List.of(new Contribution(0, 20_001, 3)), WATCHES).next();
 
     assertThat(kept.hot().peak()).isEqualTo(9);
@@ -160,6 +150,16 @@ class UserMetricsTest {
     assertThatThrownBy(() -> UserMetrics.decode(later))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("layout");
+  }
+
+  /** Far more different values on one day than anybody waits for. */
+  private static KeptMetric manyValues(Metric metric) {
+    KeptMetric kept = KeptMetric.EMPTY;
+    for (int value = 0; value < 1_000; value++) {
+      Contribution event = new Contribution(0, 20_000, value);
+      kept = kept.add(metric, Buckets.NONE, List.of(event), WATCHES).next();
+    }
+    return kept;
   }
 
   private static Bucket stored(Bucket bucket) {
