@@ -1,6 +1,5 @@
 package dev.plaudit.bench;
 
-import dev.plaudit.bench.http.Backlog;
 import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.Metrics;
@@ -12,7 +11,6 @@ import dev.plaudit.bench.os.CpuUse;
 import dev.plaudit.bench.os.Threads;
 import dev.plaudit.bench.report.TrialRow;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The highest rate that the service keeps up, from accepted to readable. */
 final class Maximum {
@@ -23,15 +21,8 @@ final class Maximum {
   private final Trials trials;
 
   Maximum(Session session, IngestLoad load) {
-    this(session, load, null);
-  }
-
-  /**
-   * @param facts that have to be kept up with, too; null: they are nobody's
-   */
-  Maximum(Session session, IngestLoad load, @Nullable Backlog facts) {
     this.session = session;
-    this.trials = new Trials(load, session.backlog(), facts);
+    this.trials = new Trials(load, session.backlog());
   }
 
   /** The highest rate of at most so many trials; 0 if none was kept up. */

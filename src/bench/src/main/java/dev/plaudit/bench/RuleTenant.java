@@ -4,20 +4,28 @@ import dev.plaudit.bench.http.Backlog;
 import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.Metrics;
+import dev.plaudit.bench.http.Saturation;
 import dev.plaudit.bench.os.CpuMeter;
+import dev.plaudit.bench.os.CpuUse;
 import dev.plaudit.bench.report.CpuRow;
+import dev.plaudit.bench.report.Rates;
 import java.sql.SQLException;
+import java.util.Map;
 
-/** A tenant with its definitions, the load on it, and the highest rate that it was seen at. */
+/** A tenant with its definitions, the load on it, and the rates that it was seen at. */
 final class RuleTenant {
+  // Five flushes of the largest size: never so few that a flush waits for more.
+  private static final long IN_HAND = 15_000;
+
   private final Catalogue catalogue;
   private final Session session;
   private final IngestLoad load;
   private final Backlog facts;
-  private double estimate = 1_000;
-  private double rate;
-  private int trials;
-  private RuleHistory atSearch = new RuleHistory(0, 0);
+  private final Rates rates = new Rates();
+  private RuleHistory before = new RuleHistory(0, 0);
+  private CpuUse used = new CpuUse(0, Map.of());
+  private double told;
+  private double awardSeconds;
 
   /**
    * @param facts what the awards have in hand
@@ -41,78 +49,73 @@ final class RuleTenant {
     return load;
   }
 
-  /** Events a second; 0: none was kept up, or nobody has looked yet. */
-  double rate() {
-    return rate;
+  /** Events a second, a rate for each round. */
+  Rates rates() {
+    return rates;
   }
 
   /** As fast as it goes for so long, until all of it is counted and awarded. */
   void warmUp(int requests, double seconds) {
-    long start = System.nanoTime();
-    IngestResult result = session.count("warm-up", load.closed(requests, seconds));
+    var unusedResult = session.count("warm-up", load.closed(requests, seconds));
     var unused = session.backlog().drain();
     var unusedToo = facts.drain();
-    estimate = result.accepted() / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Looks for the highest rate, in so many trials at most. */
-  void search(int most) throws SQLException {
-    trials = most;
-    atSearch = history();
-    rate = new Maximum(session, load, facts).search(catalogue.text(), estimate, most);
+  /** Notes what everybody has before the first round. */
+  void begin() throws SQLException {
+    before = history();
   }
 
-  /**
-   * Runs once at the highest rate, or at 1,000 a second if that is less, and reports what it cost.
-   */
-  void report() throws SQLException {
-    RuleHistory atReport = history();
-    held(atReport);
-    Metrics before = Metrics.scrape(session.service().managementUrl());
+  /** As much as is kept up for so long, until all of it is counted and awarded. */
+  void round(double seconds) {
+    Metrics metrics = scrape();
     CpuMeter.Snapshot cpu = session.cpu().snapshot();
-    double perSecond = Math.max(rate, 1_000);
-    IngestResult run =
-        session.count(catalogue.text(), load.open(perSecond, session.plan().maximumSeconds()));
-    var unused = session.backlog().drain();
-    double awarded = facts.drain();
+    Saturation.Run run = new Saturation(load, session.backlog(), facts).run(IN_HAND, seconds);
+    IngestResult taken = session.count(catalogue.text(), run.ingest());
+    used = used.plus(session.cpu().since(cpu, taken.accepted()));
+    told += scrape().since(metrics).sum("plaudit_awards_batch_records_sum", "");
+    awardSeconds = Math.max(awardSeconds, run.awardSeconds());
+    rates.add(run.perSecond());
     session
-        .report()
-        .cpu()
-        .add(CpuRow.of(catalogue.id(), catalogue.text(), session.cpu().since(cpu, run.accepted())));
-    double told =
-        Metrics.scrape(session.service().managementUrl())
-            .since(before)
-            .sum("plaudit_awards_batch_records_sum", "");
-    session
-        .report()
-        .figure(
-            catalogue.id(),
-            "(c) with " + catalogue.text(),
-            rate,
-            "events/s",
-            "HTTP to readable progress and awards done, the highest rate of at most %d trials of %.0f s"
-                .formatted(trials, session.plan().trialSeconds()));
-    session
-        .report()
-        .figure(
-            catalogue.id() + "_facts",
-            "facts for the awards, with " + catalogue.text(),
-            told / run.accepted() * 1_000,
-            "per 1,000 events",
-            "at %,.0f events/s; done %.1f s after the last event was readable"
-                .formatted(perSecond, awarded));
+        .out()
+        .accept(
+            "%s: %,.0f events/s, answers p99 %.0f ms"
+                .formatted(catalogue.text(), run.perSecond(), taken.latencies().p99()));
   }
 
-  private void held(RuleHistory atReport) {
-    session
-        .report()
-        .figure(
-            catalogue.id() + "_grants",
-            "grants held, with " + catalogue.text(),
-            atSearch.grants(),
-            "per user",
-            "by SQL after %.0f events each, before the rate was looked for; %.1f after %.0f events each, before the facts were counted"
-                .formatted(atSearch.events(), atReport.grants(), atReport.events()));
+  /** What the rounds cost. */
+  void report() throws SQLException {
+    session.report().cpu().add(CpuRow.of(catalogue.id(), catalogue.text(), used));
+    figure(
+        "",
+        "(c) with " + catalogue.text(),
+        rates.median(),
+        "events/s",
+        "HTTP to readable progress and awards done, with at most %,d events in hand; median of rounds: %s"
+            .formatted(IN_HAND, rates.text()));
+    figure(
+        "_facts",
+        "facts for the awards, with " + catalogue.text(),
+        told / used.events() * 1_000,
+        "per 1,000 events",
+        "in all rounds; done %.1f s after the last event was readable at worst"
+            .formatted(awardSeconds));
+    RuleHistory after = history();
+    figure(
+        "_grants",
+        "grants held, with " + catalogue.text(),
+        before.grants(),
+        "per user",
+        "by SQL after %.0f events each, before the first round; %.1f after %.0f events each, after the last"
+            .formatted(before.events(), after.grants(), after.events()));
+  }
+
+  private void figure(String what, String name, double value, String unit, String includes) {
+    session.report().figure(catalogue.id() + what, name, value, unit, includes);
+  }
+
+  private Metrics scrape() {
+    return Metrics.scrape(session.service().managementUrl());
   }
 
   private RuleHistory history() throws SQLException {

@@ -8,6 +8,7 @@ import dev.plaudit.bench.http.GrantProbe;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.Probe;
 import dev.plaudit.bench.report.Latencies;
+import dev.plaudit.bench.report.Rates;
 import dev.plaudit.bench.report.Report;
 import dev.plaudit.bench.work.Definitions;
 import dev.plaudit.bench.work.Population;
@@ -17,6 +18,7 @@ import dev.plaudit.bench.work.Spread;
 import dev.plaudit.devstack.postgres.Database;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,9 +28,10 @@ import java.util.stream.Stream;
 /**
  * What published definitions cost: three tenants of one service, alike but for their definitions,
  * which were published before anything happened. All have the same history before they are measured
- * in turn, so that it is people in the middle of their ladders who are measured, not the first
- * events of everybody. A fourth, with a grant at every other event, tells what granting costs: it
- * comes last, so that the others are measured the same with and without it.
+ * in rounds, each after the other, so that what the machine does beside us meets all of them, and
+ * it is people in the middle of their ladders who are measured, not the first events of everybody.
+ * A fourth, with a grant at every other event, tells what granting costs: it comes last, so that
+ * the others are measured the same with and without it.
  */
 final class Rules {
   private static final int FEW = 20;
@@ -67,13 +70,13 @@ final class Rules {
               .map(tenant -> tenant.session().population())
               .toList();
       EventCount before = EventCount.of(database, people);
-      measure(first, session.plan().searchTrials());
+      measure(first);
       ratio(few, none, "");
       ratio(many, none, "");
       grants(few);
       backfill(none.session()).measure("backfill_" + FEW, documents(stepped(FEW)));
       if (!last.isEmpty()) {
-        measure(last, session.plan().searchTrials() / 2);
+        measure(last);
         ratio(last.get(0), none, ", measured last; what granting costs, for information");
       }
       EventCount.of(database, people)
@@ -81,13 +84,18 @@ final class Rules {
     }
   }
 
-  private void measure(List<RuleTenant> tenants, int trials) throws SQLException {
+  private void measure(List<RuleTenant> tenants) throws SQLException {
     for (RuleTenant tenant : tenants) {
       backfill(tenant.session()).publish(documents(tenant.catalogue()));
     }
     warmUp(tenants);
     for (RuleTenant tenant : tenants) {
-      tenant.search(trials);
+      tenant.begin();
+    }
+    List<RuleTenant> turns = new ArrayList<>(tenants);
+    for (int round = 0; round < session.plan().ruleRounds(); round++) {
+      turns.forEach(tenant -> tenant.round(session.plan().trialSeconds()));
+      Collections.rotate(turns, 1);
     }
     for (RuleTenant tenant : tenants) {
       tenant.report();
@@ -155,19 +163,22 @@ final class Rules {
 
   private void ratio(RuleTenant tenant, RuleTenant none, String more) {
     String name = tenant.catalogue().text();
-    double ratio = tenant.rate() / none.rate();
-    String rates = "%,.0f of %,.0f events/s".formatted(tenant.rate(), none.rate());
+    Rates shares = tenant.rates().of(none.rates());
+    String rates =
+        "%,.0f of %,.0f events/s".formatted(tenant.rates().median(), none.rates().median());
     report.figure(
         tenant.catalogue().id() + "_ratio",
         "throughput with " + name + ", of that without",
-        ratio,
+        shares.median(),
         "",
-        rates + more);
-    session.out().accept("%s: %s, %.2f".formatted(name, rates, ratio));
+        "%s; median of rounds: %s%s".formatted(rates, shares.text(), more));
+    session
+        .out()
+        .accept("%s: %s, %.2f (%s)".formatted(name, rates, shares.median(), shares.text()));
   }
 
   private void grants(RuleTenant tenant) {
-    double perSecond = tenant.rate() / 2;
+    double perSecond = tenant.rates().median() / 2;
     double seconds = session.plan().halfSeconds();
     int count = session.plan().probes();
     Session own = tenant.session();

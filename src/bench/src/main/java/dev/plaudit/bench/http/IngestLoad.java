@@ -6,12 +6,14 @@ import dev.plaudit.bench.work.EventBytes;
 import dev.plaudit.bench.work.EventStream;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Posts events. */
 public final class IngestLoad {
   private static final String PATH = "/v1/events";
   private static final byte[] ACCEPTED = "\"status\":\"accepted\"".getBytes(US_ASCII);
   private static final int MAX_OPEN_REQUESTS = 2_000;
+  private static final long PAUSE_MILLIS = 5;
 
   private final Endpoint service;
   private final EventBytes bytes;
@@ -50,13 +52,22 @@ public final class IngestLoad {
 
   /** Closed model: so many requests at once, each answer brings the next; as fast as it goes. */
   public IngestResult closed(int requestsAtOnce, double seconds) {
+    return closed(requestsAtOnce, seconds, () -> true);
+  }
+
+  /**
+   * The same, with pauses.
+   *
+   * @param wanted whether anything is to be sent now; asked before each request, on the event loop
+   */
+  IngestResult closed(int requestsAtOnce, double seconds, BooleanSupplier wanted) {
     Tally tally = new Tally();
     long start = System.nanoTime();
     long deadline = start + (long) (seconds * 1e9);
     service.execute(
         () -> {
           for (int i = 0; i < requestsAtOnce; i++) {
-            sendClosed(tally, deadline);
+            sendClosed(tally, deadline, wanted);
           }
         });
     service.executeIn((long) (seconds * 1e3), tally::close);
@@ -72,9 +83,14 @@ public final class IngestLoad {
     }
   }
 
-  private void sendClosed(Tally tally, long deadline) {
-    if (System.nanoTime() < deadline) {
-      send(tally, System.nanoTime(), () -> sendClosed(tally, deadline));
+  private void sendClosed(Tally tally, long deadline, BooleanSupplier wanted) {
+    if (System.nanoTime() >= deadline) {
+      return;
+    }
+    if (wanted.getAsBoolean()) {
+      send(tally, System.nanoTime(), () -> sendClosed(tally, deadline, wanted));
+    } else {
+      service.executeIn(PAUSE_MILLIS, () -> sendClosed(tally, deadline, wanted));
     }
   }
 

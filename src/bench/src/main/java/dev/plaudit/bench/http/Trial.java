@@ -8,14 +8,9 @@ import java.util.List;
  * @param perSecond events offered a second
  * @param backlog events in hand, taken several times a second while the load ran
  * @param drainSeconds from the last answer until everything was readable
- * @param awardSeconds from then until everything was awarded
  */
 public record Trial(
-    double perSecond,
-    IngestResult ingest,
-    List<Sample> backlog,
-    double drainSeconds,
-    double awardSeconds) {
+    double perSecond, IngestResult ingest, List<Sample> backlog, double drainSeconds) {
   private static final double MAX_BACKLOG_SECONDS = 1.5;
   private static final double MAX_GROWTH = 0.03;
 
@@ -55,9 +50,6 @@ public record Trial(
     }
     if (backlogAtEnd() > MAX_BACKLOG_SECONDS * perSecond) {
       return "more than %.1f s of events in hand at the end".formatted(MAX_BACKLOG_SECONDS);
-    }
-    if (awardSeconds > MAX_BACKLOG_SECONDS) {
-      return "the awards were %.1f s behind".formatted(awardSeconds);
     }
     return growth() > MAX_GROWTH
         ? "the backlog grew by %.0f %% of the rate".formatted(growth() * 100)

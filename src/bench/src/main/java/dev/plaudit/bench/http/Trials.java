@@ -3,7 +3,6 @@ package dev.plaudit.bench.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Runs trials one after another, each from an empty backlog to an empty backlog. */
 public final class Trials {
@@ -11,16 +10,13 @@ public final class Trials {
 
   private final IngestLoad load;
   private final Backlog backlog;
-  private final @Nullable Backlog facts;
 
   /**
    * @param backlog of events that are not counted
-   * @param facts that the awards have not done; null: nobody asks for them
    */
-  public Trials(IngestLoad load, Backlog backlog, @Nullable Backlog facts) {
+  public Trials(IngestLoad load, Backlog backlog) {
     this.load = load;
     this.backlog = backlog;
-    this.facts = facts;
   }
 
   /** Offers so many events a second for so long. */
@@ -35,8 +31,7 @@ public final class Trials {
     IngestResult answered = load.open(perSecond, seconds);
     join(sampler);
     double drained = backlog.drain();
-    double awarded = facts == null ? 0 : facts.drain();
-    return new Trial(perSecond, answered, samples, drained, awarded);
+    return new Trial(perSecond, answered, samples, drained);
   }
 
   private void sample(long start, List<Trial.Sample> samples, long nanos) {

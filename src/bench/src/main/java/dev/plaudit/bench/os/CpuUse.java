@@ -25,4 +25,11 @@ public record CpuUse(long events, Map<String, Double> seconds) {
         .mapToDouble(Map.Entry::getValue)
         .sum();
   }
+
+  /** What was used in both. */
+  public CpuUse plus(CpuUse other) {
+    Map<String, Double> both = new LinkedHashMap<>(seconds);
+    other.seconds.forEach((name, used) -> both.merge(name, used, Double::sum));
+    return new CpuUse(events + other.events, both);
+  }
 }

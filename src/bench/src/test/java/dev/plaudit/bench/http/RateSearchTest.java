@@ -28,7 +28,6 @@ final class RateSearchTest {
   private static Trial trial(double rate) {
     long accepted = rate <= CAPACITY ? 1_000 : 999;
     Latencies fast = new Latencies(10, 3, 5, 9, 12, 20);
-    return new Trial(
-        rate, new IngestResult(1_000, accepted, 0, 1, fast, Map.of()), List.of(), 0, 0);
+    return new Trial(rate, new IngestResult(1_000, accepted, 0, 1, fast, Map.of()), List.of(), 0);
   }
 }

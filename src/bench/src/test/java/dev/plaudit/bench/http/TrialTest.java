@@ -51,21 +51,10 @@ final class TrialTest {
   }
 
   @Test
-  @DisplayName("awards that fall behind fail the rate, though every event is counted")
-  void awardsBehind() {
-    // Given
-    Trial trial = new Trial(RATE, answered(100_000, Map.of()), List.of(), 0.1, 4);
-    // When
-    String shortfall = trial.shortfall();
-    // Then
-    assertThat(shortfall).contains("awards").contains("4.0 s");
-  }
-
-  @Test
   @DisplayName("a single event that was not accepted fails the rate")
   void refused() {
     // Given
-    Trial trial = new Trial(RATE, answered(99_999, Map.of("503 busy", 1L)), List.of(), 0.1, 0);
+    Trial trial = new Trial(RATE, answered(99_999, Map.of("503 busy", 1L)), List.of(), 0.1);
     // When
     String shortfall = trial.shortfall();
     // Then
@@ -77,7 +66,7 @@ final class TrialTest {
         DoubleStream.iterate(0, second -> second < 10, second -> second + 0.25)
             .mapToObj(second -> new Sample(second, backlog.applyAsLong(second)))
             .toList();
-    return new Trial(RATE, answered(100_000, Map.of()), samples, 0.5, 0);
+    return new Trial(RATE, answered(100_000, Map.of()), samples, 0.5);
   }
 
   private static IngestResult answered(long accepted, Map<String, Long> problems) {
