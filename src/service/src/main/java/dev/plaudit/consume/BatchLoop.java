@@ -16,8 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Decides when a batch is due, and when Kafka is told that it was done. One batch at a time; what
- * is not called from outside runs on the consumer's own thread.
+ * Decides when a batch is due, and when Kafka is told that it was done. One batch at a time, and
+ * one commit of offsets beside it; what is not called from outside runs on the consumer's own
+ * thread.
  *
  * <p>A batch starts when it is full, or when {@link LoopSettings#interval} has passed since the
  * last one started: the first record after a pause does not wait, and under load batches grow.
@@ -33,8 +34,9 @@ public class BatchLoop {
   private final OffsetLedger offsets;
   private final List<Runnable> untilHandled = new ArrayList<>();
   private final List<CompletableFuture<Void>> untilIdle = new ArrayList<>();
-  private boolean busy;
   private boolean handling;
+  private boolean telling;
+  private boolean tellAgain;
   private int inBatch;
   private long lastStart;
   private boolean scheduled;
@@ -122,7 +124,7 @@ public class BatchLoop {
           closed = true;
           buffer.clear();
           untilIdle.add(idle);
-          if (!busy) {
+          if (!handling) {
             commit();
           }
         });
@@ -144,7 +146,7 @@ public class BatchLoop {
   }
 
   private void startIfDue() {
-    if (busy || buffer.size() == 0) {
+    if (handling || buffer.size() == 0) {
       return;
     }
     long wait = lastStart + settings.interval().toNanos() - System.nanoTime();
@@ -165,7 +167,6 @@ public class BatchLoop {
     lastStart = System.nanoTime();
     List<ConsumerRecord<byte[], byte[]>> batch =
         buffer.take(settings.maxRecords(), settings.maxBytes());
-    busy = true;
     handling = true;
     inBatch = batch.size();
     handler
@@ -185,31 +186,43 @@ public class BatchLoop {
 
   private void handled() {
     handling = false;
+    inBatch = 0;
     releaseHandled();
     offsets.remove(buffer.revoked());
     commit();
-  }
-
-  private void commit() {
-    busy = true;
-    offsets.tell().subscribe().with(told -> finish());
-  }
-
-  private void finish() {
-    busy = false;
-    inBatch = 0;
     tellInHand();
-    untilIdle.forEach(idle -> idle.complete(null));
-    untilIdle.clear();
     startIfDue();
-    if (!busy && !closed && !offsets.isEmpty()) {
-      later(settings.maxBackoff(), this::commitIfIdle);
+  }
+
+  // The next batch does not wait for it: Kafka's thread comes to a commit only between two polls,
+  // and a poll that finds nothing new takes its time. One at a time; what is done meanwhile
+  // follows.
+  private void commit() {
+    if (telling) {
+      tellAgain = true;
+      return;
+    }
+    telling = true;
+    offsets.tell().subscribe().with(told -> committed());
+  }
+
+  private void committed() {
+    telling = false;
+    if (tellAgain) {
+      tellAgain = false;
+      commit();
+    } else if (!handling) {
+      untilIdle.forEach(idle -> idle.complete(null));
+      untilIdle.clear();
+      if (!closed && !offsets.isEmpty()) {
+        later(settings.maxBackoff(), this::commitIfIdle);
+      }
     }
   }
 
   // Where no batch follows whose commit would carry the one that failed.
   private void commitIfIdle() {
-    if (!busy && !offsets.isEmpty()) {
+    if (!handling && !telling && !offsets.isEmpty()) {
       commit();
     }
   }

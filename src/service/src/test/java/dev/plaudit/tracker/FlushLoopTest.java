@@ -93,6 +93,32 @@ class FlushLoopTest {
   }
 
   @Test
+  @DisplayName("I6: a flush does not wait until Kafka has been told of the one before")
+  void the_next_flush_starts_beside_a_commit() throws Exception {
+    counter.gate.complete(null);
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    List<Map<TopicPartition, OffsetAndMetadata>> asked = new CopyOnWriteArrayList<>();
+    FlushLoop loop =
+        loop(
+            TrackerSettings.ROOMY,
+            offsets -> {
+              asked.add(offsets);
+              return Uni.createFrom().completionStage(first);
+            });
+    offer(loop, range(1, 0, 5));
+    await().until(() -> counter.counted.size() == 5);
+
+    offer(loop, range(1, 5, 9));
+
+    await().until(() -> counter.counted.size() == 9);
+    assertThat(asked).containsExactly(Map.of(partition(1), new OffsetAndMetadata(5)));
+    CompletableFuture<Void> closed = loop.close();
+    first.complete(null);
+    closed.get(5, TimeUnit.SECONDS);
+    assertThat(asked.get(1)).isEqualTo(Map.of(partition(1), new OffsetAndMetadata(9)));
+  }
+
+  @Test
   @DisplayName("I6: an assigned partition is read again")
   void a_partition_that_comes_back_is_counted() {
     counter.gate.complete(null);
