@@ -40,6 +40,7 @@ final class Rules {
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 32;
   private static final double ROUND_SECONDS = 3;
+  private static final double GRANT_WARM_UP_SECONDS = 15;
 
   private final Session session;
   private final boolean dense;
@@ -179,23 +180,13 @@ final class Rules {
 
   private void grants(RuleTenant tenant) {
     double perSecond = tenant.rates().median() / 2;
-    double seconds = session.plan().halfSeconds();
-    int count = session.plan().probes();
-    Session own = tenant.session();
-    Endpoint endpoint = own.endpoint(count, "events:write", "progress:read");
-    List<GrantProbe> probes = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      probes.add(new GrantProbe(endpoint, "grant-" + i + "-", Definitions.FIRST, i));
-    }
-    CompletableFuture<IngestResult> ingest =
-        CompletableFuture.supplyAsync(() -> tenant.load().open(perSecond, seconds), Rules::start);
-    probes.stream().map(probe -> probe.start(seconds - 1)).toList().forEach(Await::join);
-    var unused = own.count("half load with definitions", Await.join(ingest));
-    var unusedTotal = accepted.addAndGet(probes.stream().mapToLong(Probe::accepted).sum());
+    // Nobody has asked for achievements so far: what answers is compiled first.
+    var unusedWarmUp = probe(tenant, "warm-", perSecond, GRANT_WARM_UP_SECONDS);
+    List<GrantProbe> probes = probe(tenant, "grant-", perSecond, session.plan().halfSeconds());
     Latencies times = Probe.latencies(probes);
     String includes =
-        "%d probes at %,.0f events/s with %d definitions: from the 202 of a new user's first event to the end of the first read that shows the grant, one look every 15 ms"
-            .formatted(times.count(), perSecond, FEW);
+        "%d probes at %,.0f events/s with %d definitions: from the 202 of a new user's first event to the end of the first read that shows the grant, one look every 15 ms; after %.0f s of the same that are not counted"
+            .formatted(times.count(), perSecond, FEW, GRANT_WARM_UP_SECONDS);
     report.figure(
         "grant_p50", "event to grant readable at half load, p50", times.p50(), "ms", includes);
     report.figure(
@@ -206,7 +197,24 @@ final class Rules {
           .forEach((problem, often) -> report.remarks().add("grant: " + often + " × " + problem));
     }
     session.out().accept("Grants: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
+  }
+
+  private List<GrantProbe> probe(
+      RuleTenant tenant, String users, double perSecond, double seconds) {
+    int count = session.plan().probes();
+    Session own = tenant.session();
+    Endpoint endpoint = own.endpoint(count, "events:write", "progress:read");
+    List<GrantProbe> probes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      probes.add(new GrantProbe(endpoint, users + i + "-", Definitions.FIRST, i));
+    }
+    CompletableFuture<IngestResult> ingest =
+        CompletableFuture.supplyAsync(() -> tenant.load().open(perSecond, seconds), Rules::start);
+    probes.stream().map(probe -> probe.start(seconds - 1)).toList().forEach(Await::join);
+    var unused = own.count("half load with definitions", Await.join(ingest));
+    var unusedTotal = accepted.addAndGet(probes.stream().mapToLong(Probe::accepted).sum());
     var unusedDrain = session.backlog().drain();
+    return probes;
   }
 
   private static void start(Runnable task) {

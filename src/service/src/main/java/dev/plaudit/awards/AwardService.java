@@ -7,8 +7,11 @@ import dev.plaudit.consume.Faults;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.tenant.TenantId;
 import dev.plaudit.store.FlushConflictException;
+import dev.plaudit.store.LedgerRow;
 import dev.plaudit.store.NewLedgerRow;
+import dev.plaudit.store.ProfileRow;
 import dev.plaudit.store.ResultRow;
+import dev.plaudit.store.Together;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpLedgerStore;
 import dev.plaudit.store.XpTransaction;
@@ -137,11 +140,12 @@ public class AwardService {
       return Uni.createFrom().voidItem();
     }
     var grants = scene.transaction().grants();
-    return grants
-        .end(changes.revocations())
-        .invoke(ended -> requireAll(ended, changes.revocations().size()))
-        .chain(() -> grants.insert(changes.grants()))
-        .invoke(changes::keepOnly)
+    return Together.all(
+            List.of(
+                grants
+                    .end(changes.revocations())
+                    .invoke(ended -> requireAll(ended, changes.revocations().size())),
+                grants.insert(changes.grants()).invoke(changes::keepOnly)))
         .chain(() -> grants.tidyFeatured(changes.losers()))
         .invoke(() -> faults.at("award-grant"));
   }
@@ -160,15 +164,12 @@ public class AwardService {
           .map(done -> new Done(List.of(), users));
     }
     // What is known already. The ids are the authority: they commit with what they count.
-    return scene
-        .transaction()
-        .known(batch.transactionNames())
-        .chain(
-            known ->
-                scene
-                    .transaction()
-                    .voided(batch.awardedEvents())
-                    .invoke(voided -> batch.decide(known, voided)))
+    XpTransaction transaction = scene.transaction();
+    return Together.all(
+            List.of(
+                transaction.known(batch.transactionNames()).invoke(batch::known),
+                transaction.voided(batch.awardedEvents()).invoke(batch::voided)))
+        .invoke(batch::decide)
         .invoke(() -> faults.at("award-decide"))
         .chain(
             () ->
@@ -195,19 +196,16 @@ public class AwardService {
     XpTransaction transaction = scene.transaction();
     // The profiles before the days: whoever changes a day moves its user's version, so a day that
     // is older than the version read cannot be written back.
-    return transaction
-        .audit(PostingAudit.of(batch.due()))
-        .chain(() -> transaction.profiles(batch.holders().keySet()))
-        .chain(
-            profiles ->
-                transaction
-                    .days(batch.days())
-                    .emitOn(Infrastructure.getDefaultWorkerPool())
-                    // Fold the days whole: pure.
-                    .map(
-                        rows ->
-                            XpChanges.of(
-                                batch, rows, profiles, scene.now(), silent, grants.voided())))
+    List<ProfileRow> profiles = new ArrayList<>();
+    List<LedgerRow> days = new ArrayList<>();
+    return Together.all(
+            List.of(
+                transaction.audit(PostingAudit.of(batch.due())),
+                transaction.profiles(batch.holders().keySet()).invoke(profiles::addAll),
+                transaction.days(batch.days()).invoke(days::addAll)))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        // Fold the days whole: pure.
+        .map(read -> XpChanges.of(batch, days, profiles, scene.now(), silent, grants.voided()))
         .invoke(() -> faults.at("award-fold"))
         .chain(changes -> save(changes, grants.results(scene.now()), transaction))
         .invoke(() -> faults.at("award-write"));
@@ -219,14 +217,17 @@ public class AwardService {
     List<NewLedgerRow> inserted = changes.inserted();
     List<ResultRow> results = new ArrayList<>(granted);
     results.addAll(changes.results());
-    return transaction
-        .upsertProfiles(changes.profiles())
-        .invoke(stored -> requireAll(stored, changes.profiles().size()))
-        .chain(() -> transaction.insertLedger(inserted))
-        .invoke(stored -> requireAll(stored, inserted.size()))
-        .chain(() -> transaction.updateCredits(changes.updated()))
-        .chain(() -> transaction.common().insertOutbox(changes.facts()))
-        .chain(() -> transaction.common().insertResults(results));
+    return Together.all(
+        List.of(
+            transaction
+                .upsertProfiles(changes.profiles())
+                .invoke(stored -> requireAll(stored, changes.profiles().size())),
+            transaction
+                .insertLedger(inserted)
+                .invoke(stored -> requireAll(stored, inserted.size())),
+            transaction.updateCredits(changes.updated()),
+            transaction.common().insertOutbox(changes.facts()),
+            transaction.common().insertResults(results)));
   }
 
   static void requireAll(int stored, int sent) {

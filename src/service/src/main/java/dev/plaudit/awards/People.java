@@ -17,11 +17,14 @@ import dev.plaudit.domain.progress.RunHistory;
 import dev.plaudit.domain.progress.StreakType;
 import dev.plaudit.domain.tenant.ActivityRule;
 import dev.plaudit.store.CrossingRow;
+import dev.plaudit.store.GrantTransaction;
 import dev.plaudit.store.HeldName;
 import dev.plaudit.store.HoldingRow;
+import dev.plaudit.store.MetricStateRow;
 import dev.plaudit.store.StateKey;
 import dev.plaudit.store.StateRow;
 import dev.plaudit.store.ThresholdName;
+import dev.plaudit.store.Together;
 import dev.plaudit.store.UserNumber;
 import dev.plaudit.store.XpTransaction;
 import io.smallrye.mutiny.Uni;
@@ -60,8 +63,9 @@ final class People {
   }
 
   /**
-   * Locks the users and reads them. What is counted is read before what was reached by it, so that
-   * a flush in between cannot show a value whose crossing is not known.
+   * Locks the users and reads them. The statements go together, in this order: what is counted is
+   * read before what was reached by it, so that a flush in between cannot show a value whose
+   * crossing is not known.
    *
    * @return in the order asked
    */
@@ -71,25 +75,25 @@ final class People {
 
   private Uni<List<Person>> load() {
     List<UserNumber> all = asked.stream().map(one -> one.member().number()).toList();
-    return transaction
-        .grants()
-        .lock(all)
-        .chain(() -> transaction.common().metrics().states(where(Needs::metered)))
-        .invoke(
-            rows -> rows.forEach(row -> metrics.put(row.user(), UserMetrics.decode(row.state()))))
-        .chain(this::runs)
-        .chain(this::profiles)
-        .chain(() -> transaction.grants().allHoldings(where(needs -> needs.held() == null)))
-        .invoke(this::held)
-        .chain(() -> transaction.grants().holdings(heldNames()))
-        .invoke(this::held)
-        .chain(() -> transaction.grants().crossings(thresholdNames()))
-        .invoke(rows -> rows.forEach(this::crossed))
+    GrantTransaction grants = transaction.grants();
+    return Together.all(
+            List.of(
+                grants.lock(all),
+                transaction.common().metrics().states(where(Needs::metered)).invoke(this::counted),
+                runs(),
+                profiles(),
+                grants.allHoldings(where(needs -> needs.held() == null)).invoke(this::held),
+                grants.holdings(heldNames()).invoke(this::held),
+                grants.crossings(thresholdNames()).invoke(rows -> rows.forEach(this::crossed))))
         .chain(() -> transaction.common().activeDays(runsOfUnknownTime()))
         .invoke(days::putAll)
         // Judging up to two thousand people is nothing for the thread that serves the sockets.
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(done -> asked.stream().map(this::person).toList());
+  }
+
+  private void counted(List<MetricStateRow> rows) {
+    rows.forEach(row -> metrics.put(row.user(), UserMetrics.decode(row.state())));
   }
 
   private List<UserNumber> where(Predicate<Needs> needed) {

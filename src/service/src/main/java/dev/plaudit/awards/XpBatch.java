@@ -61,6 +61,7 @@ final class XpBatch {
   private final Map<UserNumber, Instant> latest = new HashMap<>();
   private final Set<UserNumber> takenFrom = new HashSet<>();
   private final List<Posted> outcomes = new ArrayList<>();
+  private Set<TenantKey> voided = Set.of();
 
   /**
    * @param scene where the users of the postings have been found
@@ -106,24 +107,29 @@ final class XpBatch {
     return key == null ? null : new TenantKey(tenant.tenantNo(), key);
   }
 
-  /**
-   * Tells what is new and which day each belongs to.
-   *
-   * @param voided those of {@link #awardedEvents} that were taken back
-   */
-  void decide(List<LedgerRow> known, Set<TenantKey> voided) {
-    for (LedgerRow row : known) {
+  /** Takes in those of {@link #transactionNames} that are known. */
+  void known(List<LedgerRow> rows) {
+    for (LedgerRow row : rows) {
       standing.put(
           new TransactionName(row.user().tenantNo(), row.entry().transactionId()),
           new Standing(row.user(), row.entry()));
     }
+  }
+
+  /** Takes in those of {@link #awardedEvents} that were taken back. */
+  void voided(Set<TenantKey> events) {
+    voided = events;
+  }
+
+  /** Tells what is new and which day each belongs to. */
+  void decide() {
     for (Posting posting : postings) {
       TenantSnapshot tenant = tenantOf(posting);
-      outcomes.add(tenant == null ? Posted.UNKNOWN_TENANT : decide(posting, tenant, voided));
+      outcomes.add(tenant == null ? Posted.UNKNOWN_TENANT : decide(posting, tenant));
     }
   }
 
-  private Posted decide(Posting posting, TenantSnapshot tenant, Set<TenantKey> voided) {
+  private Posted decide(Posting posting, TenantSnapshot tenant) {
     Member member = scene.member(posting.user());
     if (member == null) {
       throw new IllegalStateException("a user was not resolved");
