@@ -33,6 +33,7 @@ final class Header {
       DevStack servers,
       int batchSize)
       throws SQLException {
+    int users = options.rulesOnly() ? plan.ruleUsers() : plan.users();
     header.put("when", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     header.put("mode", options.quick() ? "quick" : "full");
     header.put("commit", System.getProperty("plaudit.bench.commit", "unknown"));
@@ -54,8 +55,12 @@ final class Header {
             + ", one node, its own JVM; Redis as a process of its own; loopback only");
     header.put(
         "work",
-        "%,d users × 3 activities = %,d states preloaded; events of %d bytes with a UUIDv7 id, no subject and no idempotency key; one in twenty opens a new day"
-            .formatted(plan.users(), plan.users() * 3, EventBytes.eventLength()));
+        "%,d users × 3 activities = %,d states preloaded%s; events of %d bytes with a UUIDv7 id, no subject and no idempotency key; one in twenty opens a new day"
+            .formatted(
+                users,
+                users * 3,
+                options.rulesOnly() ? " for each tenant" : "",
+                EventBytes.eventLength()));
     header.put("flush", "at most " + batchSize + " events, the tracker's default");
   }
 

@@ -13,6 +13,7 @@ import dev.plaudit.domain.achievement.Measure;
 import dev.plaudit.domain.achievement.Metric;
 import dev.plaudit.domain.achievement.Outlook;
 import dev.plaudit.domain.achievement.Rule;
+import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.tenant.TenantSnapshot;
 import dev.plaudit.readmodel.GrantReason.Leaf;
 import dev.plaudit.store.AchievementReadStore;
@@ -26,6 +27,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +85,23 @@ public class GrantReader {
                     page))
         .collect()
         .asList()
-        .map(leaves -> new GrantReason(grant, definition, leaves));
+        .chain(
+            leaves ->
+                store
+                    .secret(tenant.tenantNo(), grant.userNo(), hidden(tenant.rules(), asked))
+                    .map(secret -> new GrantReason(grant, definition, leaves, secret)));
+  }
+
+  // Of what others ask for; as AchievementReadStore.secret takes it.
+  private static Map<String, @Nullable Boolean> hidden(RuleBook rules, List<Rule.Leaf> asked) {
+    Map<String, @Nullable Boolean> hidden = new HashMap<>();
+    for (Rule.Leaf leaf : asked) {
+      if (leaf instanceof Rule.HasAchievement other) {
+        Definition inForce = rules.definition(other.definitionId());
+        hidden.put(other.definitionId(), inForce == null ? null : inForce.shown().hidden());
+      }
+    }
+    return hidden;
   }
 
   // Evidence stands in the order of the leaves; of a person's grant there is none.

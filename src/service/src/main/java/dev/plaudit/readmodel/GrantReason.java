@@ -7,6 +7,7 @@ import dev.plaudit.store.StoredReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition the version that was judged; null: this release cannot read it any more
  * @param leaves as they were found then; empty where a person gave it
+ * @param secret ids of achievements that its user must not learn of (S21)
  */
-public record GrantReason(StoredReason grant, @Nullable Definition definition, List<Leaf> leaves) {
+public record GrantReason(
+    StoredReason grant, @Nullable Definition definition, List<Leaf> leaves, Set<String> secret) {
   /**
    * One leaf.
    *
@@ -41,8 +44,14 @@ public record GrantReason(StoredReason grant, @Nullable Definition definition, L
       LocalDate localDate,
       @Nullable String subject) {}
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public GrantReason {
     leaves = List.copyOf(leaves);
+    secret = Set.copyOf(secret);
+  }
+
+  /** What to call an achievement that a leaf asks for. */
+  public String nameOf(String definitionId) {
+    return secret.contains(definitionId) ? Person.UNNAMED : definitionId;
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One user as rules see them now: what the tables know, and what day it is for them. */
 public final class Person implements Outlook.Today {
+  /** What an achievement is called whose name must not be told. */
+  static final String UNNAMED = "a hidden achievement";
+
   private final RuleBook rules;
   private final StoredPerson stored;
   private final StoredUser progress;
@@ -105,7 +108,7 @@ public final class Person implements Outlook.Today {
   /** The name of an achievement for this user: of a hidden one only if they hold it. */
   public String nameOf(String definitionId) {
     if (isSecret(definitionId)) {
-      return "a hidden achievement";
+      return UNNAMED;
     }
     Definition definition = rules.definition(definitionId);
     return definition == null ? definitionId : definition.shown().name();

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,19 @@ public class AchievementReadStore {
           select key, event_id from event_keys where tenant_no = $1::int and key = any($2::uuid[]) and event_id is not null
           """);
 
+  private static final String SECRET =
+      scoped(
+          """
+          select x.definition_id
+          from unnest($3::text[], $4::bool[]) as x(definition_id, hidden)
+          where coalesce(x.hidden, (
+              select (v.document::jsonb ->> 'hidden')::boolean from definition_versions v
+              where v.tenant_no = $1::int and v.definition_id = x.definition_id order by v.version desc limit 1), false)
+            and not exists (
+              select from grants g
+              where g.tenant_no = $1::int and g.user_no = $2 and g.definition_id = x.definition_id and g.ended_at is null)
+          """);
+
   private final TenantScope scope;
 
   AchievementReadStore(TenantScope scope) {
@@ -171,6 +185,31 @@ public class AchievementReadStore {
                   Map<UUID, String> ids = new HashMap<>();
                   rows.forEach(row -> ids.put(row.getUUID(0), row.getString(1)));
                   return ids;
+                });
+  }
+
+  /**
+   * Those of the achievements that are hidden and that the user does not hold.
+   *
+   * @param hidden by definition id: whether the version in force is; null where none is in force,
+   *     so that the newest says
+   */
+  public Uni<Set<String>> secret(int tenantNo, long userNo, Map<String, @Nullable Boolean> hidden) {
+    List<Map.Entry<String, @Nullable Boolean>> asked = List.copyOf(hidden.entrySet());
+    return asked.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : scope
+            .read(
+                SECRET,
+                tenantNo,
+                userNo,
+                asked.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                asked.stream().map(Map.Entry::getValue).toArray(Boolean[]::new))
+            .map(
+                rows -> {
+                  Set<String> secret = new HashSet<>();
+                  rows.forEach(row -> secret.add(row.getString(0)));
+                  return secret;
                 });
   }
 

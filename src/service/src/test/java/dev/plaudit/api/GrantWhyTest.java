@@ -9,6 +9,7 @@ import dev.plaudit.domain.achievement.Rule;
 import dev.plaudit.testing.Api;
 import dev.plaudit.testing.DevStackResource;
 import dev.plaudit.testing.InForce;
+import dev.plaudit.testing.Sql;
 import dev.plaudit.testing.TestTenant;
 import dev.plaudit.wire.EvidenceJson;
 import io.quarkus.test.common.WithTestResource;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(DevStackResource.class)
 class GrantWhyTest {
   private static final String WHY = "/v1/grants/{grant}/why";
+  private static final String FAR = "{\"count\":{\"type\":\"deploy.done\",\"at_least\":900}}";
   private static final String IN_PRODUCTION = ",\"properties\":{\"environment\":\"production\"}";
   private static final String IN_STAGING = ",\"properties\":{\"environment\":\"staging\"}";
   private static final String CONDITION =
@@ -118,6 +121,33 @@ class GrantWhyTest {
   }
 
   @Test
+  @DisplayName("S21, S23: a hidden achievement that a rule asks for is named to who holds it only")
+  void hidden_leaf() {
+    // Given
+    String one = "{\"count\":{\"type\":\"deploy.done\",\"at_least\":1}}";
+    scene.published(InForce.document("secret", 1, ",\"hidden\":true" + InForce.rule(FAR)));
+    scene.published(InForce.document("former", 1, ",\"hidden\":true" + InForce.rule(FAR)));
+    scene.defined("plain", FAR);
+    scene.defined(
+        "either",
+        "{\"any\":[{\"achievement\":{\"id\":\"secret\"}},{\"achievement\":{\"id\":\"former\"}},{\"achievement\":{\"id\":\"plain\"}},%s]}"
+            .formatted(one));
+    Sql.update(
+        "update definition_versions set state = 'retired' where tenant_no = ? and definition_id = 'former'",
+        scene.tenantNo);
+    InForce.moved(scene.tenantNo);
+    scene.user("ada");
+    UUID grant = scene.grant("ada", "either", "", null, EvidenceJson.text(notHeld(4)));
+    // When
+    String before = scene.get(WHY, grant).prettify();
+    scene.grant("ada", "secret", "", null, "[]");
+    String after = scene.get(WHY, grant).prettify();
+    // Then
+    assertThat(before).doesNotContain("secret", "former").contains("a hidden achievement", "plain");
+    assertThat(after).contains("secret").doesNotContain("former");
+  }
+
+  @Test
   @DisplayName("S25: what was taken back says by whom, why and when")
   void revoked() {
     // Given
@@ -151,6 +181,24 @@ class GrantWhyTest {
     assertThat(status(scene.tenant.writer(), grant)).isEqualTo(403);
     assertThat(status(scene.tenant.reader(), UUID.randomUUID())).isEqualTo(404);
     assertThat(Api.get(scene.tenant.reader(), WHY, "no-uuid").statusCode()).isEqualTo(404);
+  }
+
+  private List<LeafEvidence> notHeld(int leaves) {
+    return IntStream.range(0, leaves)
+        .mapToObj(
+            i ->
+                new LeafEvidence(
+                    "/rule/any/" + i,
+                    BigDecimal.ZERO,
+                    BigDecimal.ONE,
+                    "",
+                    false,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null))
+        .toList();
   }
 
   private static int status(String token, UUID grant) {

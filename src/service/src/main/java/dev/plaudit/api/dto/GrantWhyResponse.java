@@ -134,19 +134,19 @@ public record GrantWhyResponse(
         grant.eventId(),
         grant.actor(),
         grant.reason(),
-        why.leaves().stream().map(GrantWhyResponse::evidence).toList(),
+        why.leaves().stream().map(leaf -> evidence(leaf, why)).toList(),
         end == null ? null : new RevokedBody(end.cause(), end.actor(), end.reason(), end.at()),
         more ? Integer.toString(shown) : null);
   }
 
-  private static EvidenceBody evidence(GrantReason.Leaf leaf) {
+  private static EvidenceBody evidence(GrantReason.Leaf leaf, GrantReason why) {
     LeafEvidence found = leaf.evidence();
     Rule.Leaf asked = leaf.asked();
     GrantReason.Events events = leaf.events();
     return new EvidenceBody(
         found.path(),
         asked == null ? null : asked.keyword(),
-        asked == null ? null : Sentences.of(asked, found, found.value(), id -> id),
+        asked == null ? null : Sentences.of(asked, found, found.value(), why::nameOf),
         found.value(),
         found.threshold(),
         found.window(),
