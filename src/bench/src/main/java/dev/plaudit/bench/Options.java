@@ -33,7 +33,7 @@ record Options(
         --boards    only reads of a leaderboard of a million members, about three minutes
         --rules     only what definitions cost: throughput with 0, 20 and 200 of them, grants, backfill
         --dense     with --rules: also 200 whose ladders are so dense that every other event grants something;
-                    some ten minutes more
+                    some five minutes more
         --profile   also records the service with JFR and lists where its CPU goes
       """;
 

@@ -1,6 +1,6 @@
 package dev.plaudit.bench;
 
-import dev.plaudit.bench.http.Backlog;
+import dev.plaudit.bench.http.AwardBacklog;
 import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.Metrics;
@@ -20,21 +20,22 @@ final class RuleTenant {
   private final Catalogue catalogue;
   private final Session session;
   private final IngestLoad load;
-  private final Backlog facts;
+  private final AwardBacklog awards;
   private final Rates rates = new Rates();
   private RuleHistory before = new RuleHistory(0, 0);
   private CpuUse used = new CpuUse(0, Map.of());
   private double told;
   private double awardSeconds;
+  private double leastHeld = 1;
 
   /**
-   * @param facts what the awards have in hand
+   * @param awards what they have in hand
    */
-  RuleTenant(Catalogue catalogue, Session session, IngestLoad load, Backlog facts) {
+  RuleTenant(Catalogue catalogue, Session session, IngestLoad load, AwardBacklog awards) {
     this.catalogue = catalogue;
     this.session = session;
     this.load = load;
-    this.facts = facts;
+    this.awards = awards;
   }
 
   Catalogue catalogue() {
@@ -58,7 +59,7 @@ final class RuleTenant {
   void warmUp(int requests, double seconds) {
     var unusedResult = session.count("warm-up", load.closed(requests, seconds));
     var unused = session.backlog().drain();
-    var unusedToo = facts.drain();
+    var unusedToo = awards.drain();
   }
 
   /** Notes what everybody has before the first round. */
@@ -70,17 +71,19 @@ final class RuleTenant {
   void round(double seconds) {
     Metrics metrics = scrape();
     CpuMeter.Snapshot cpu = session.cpu().snapshot();
-    Saturation.Run run = new Saturation(load, session.backlog(), facts).run(IN_HAND, seconds);
+    Saturation.Run run = new Saturation(load, session.backlog(), awards).run(IN_HAND, seconds);
     IngestResult taken = session.count(catalogue.text(), run.ingest());
     used = used.plus(session.cpu().since(cpu, taken.accepted()));
     told += scrape().since(metrics).sum("plaudit_awards_batch_records_sum", "");
     awardSeconds = Math.max(awardSeconds, run.awardSeconds());
+    leastHeld = Math.min(leastHeld, run.held());
     rates.add(run.perSecond());
     session
         .out()
         .accept(
-            "%s: %,.0f events/s, answers p99 %.0f ms"
-                .formatted(catalogue.text(), run.perSecond(), taken.latencies().p99()));
+            "%s: %,.0f events/s, answers p99 %.0f ms, held back in %.0f %% of the looks"
+                .formatted(
+                    catalogue.text(), run.perSecond(), taken.latencies().p99(), run.held() * 100));
   }
 
   /** What the rounds cost. */
@@ -91,8 +94,8 @@ final class RuleTenant {
         "(c) with " + catalogue.text(),
         rates.median(),
         "events/s",
-        "HTTP to readable progress and awards done, with at most %,d events in hand; median of rounds: %s"
-            .formatted(IN_HAND, rates.text()));
+        "HTTP to readable progress and awards done, nothing sent while %,d events are in hand (%.0f %% of the looks at least); median of rounds: %s"
+            .formatted(IN_HAND, leastHeld * 100, rates.text()));
     figure(
         "_facts",
         "facts for the awards, with " + catalogue.text(),

@@ -1,7 +1,7 @@
 package dev.plaudit.bench;
 
 import dev.plaudit.bench.http.Await;
-import dev.plaudit.bench.http.Backlog;
+import dev.plaudit.bench.http.AwardBacklog;
 import dev.plaudit.bench.http.DefinitionCalls;
 import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.GrantProbe;
@@ -39,7 +39,7 @@ final class Rules {
   private static final Catalogue DENSE = new Catalogue(MANY, Spacing.DENSE);
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 32;
-  private static final double ROUND_SECONDS = 3;
+  private static final double WARM_UP_ROUND_SECONDS = 3;
   private static final double GRANT_WARM_UP_SECONDS = 15;
 
   private final Session session;
@@ -60,11 +60,12 @@ final class Rules {
 
   void run() throws SQLException {
     Database database = session.stack().servers().database();
-    try (Backlog facts = Backlog.facts(session.stack().servers().kafka().bootstrapServers())) {
-      RuleTenant none = tenant(stepped(0), facts);
-      RuleTenant few = tenant(stepped(FEW), facts);
-      RuleTenant many = tenant(stepped(MANY), facts);
-      List<RuleTenant> last = dense ? List.of(tenant(DENSE, facts)) : List.of();
+    try (AwardBacklog awards =
+        new AwardBacklog(session.stack().servers().kafka().bootstrapServers(), database)) {
+      RuleTenant none = tenant(stepped(0), awards);
+      RuleTenant few = tenant(stepped(FEW), awards);
+      RuleTenant many = tenant(stepped(MANY), awards);
+      List<RuleTenant> last = dense ? List.of(tenant(DENSE, awards)) : List.of();
       List<RuleTenant> first = List.of(none, few, many);
       List<Population> people =
           Stream.concat(first.stream(), last.stream())
@@ -72,13 +73,13 @@ final class Rules {
               .toList();
       EventCount before = EventCount.of(database, people);
       measure(first);
-      ratio(few, none, "");
-      ratio(many, none, "");
-      grants(few);
+      ratio(few, none);
+      ratio(many, none);
+      grants(few, awards);
       backfill(none.session()).measure("backfill_" + FEW, documents(stepped(FEW)));
       if (!last.isEmpty()) {
         measure(last);
-        ratio(last.get(0), none, ", measured last; what granting costs, for information");
+        dense(last.get(0), none);
       }
       EventCount.of(database, people)
           .compare("rules_accepted", before, none.session(), report, session.out());
@@ -93,21 +94,32 @@ final class Rules {
     for (RuleTenant tenant : tenants) {
       tenant.begin();
     }
-    List<RuleTenant> turns = new ArrayList<>(tenants);
     for (int round = 0; round < session.plan().ruleRounds(); round++) {
-      turns.forEach(tenant -> tenant.round(session.plan().trialSeconds()));
-      Collections.rotate(turns, 1);
+      for (RuleTenant tenant : turns(tenants, round)) {
+        tenant.round(session.plan().trialSeconds());
+      }
     }
     for (RuleTenant tenant : tenants) {
       tenant.report();
     }
   }
 
+  // What one leaves behind, vacuuming for one, is met by whoever comes next: in six rounds of three
+  // each order comes once.
+  private static List<RuleTenant> turns(List<RuleTenant> tenants, int round) {
+    List<RuleTenant> turns = new ArrayList<>(tenants);
+    Collections.rotate(turns, round / 2);
+    if (round % 2 == 1) {
+      Collections.reverse(turns);
+    }
+    return turns;
+  }
+
   private static Catalogue stepped(int definitions) {
     return new Catalogue(definitions, Spacing.STEPPED);
   }
 
-  private RuleTenant tenant(Catalogue catalogue, Backlog facts) throws SQLException {
+  private RuleTenant tenant(Catalogue catalogue, AwardBacklog awards) throws SQLException {
     Population population =
         Preload.population(
             session.stack().servers().database(),
@@ -122,7 +134,7 @@ final class Rules {
             Spread.UNIFORM,
             BATCH,
             10 + catalogue.definitions()),
-        facts);
+        awards);
   }
 
   private List<String> documents(Catalogue catalogue) {
@@ -151,7 +163,7 @@ final class Rules {
             session.service(),
             2 * plan.warmUpSeconds(),
             () -> accepted.get() >= wanted,
-            () -> tenants.forEach(tenant -> tenant.warmUp(CONNECTIONS, ROUND_SECONDS)));
+            () -> tenants.forEach(tenant -> tenant.warmUp(CONNECTIONS, WARM_UP_ROUND_SECONDS)));
     report
         .remarks()
         .add(
@@ -162,27 +174,39 @@ final class Rules {
                     compiling * 100));
   }
 
-  private void ratio(RuleTenant tenant, RuleTenant none, String more) {
-    String name = tenant.catalogue().text();
+  private void ratio(RuleTenant tenant, RuleTenant none) {
     Rates shares = tenant.rates().of(none.rates());
+    ratio(tenant, none, shares.median(), "median of rounds: " + shares.text());
+  }
+
+  // Its rounds have none of the other's beside them.
+  private void dense(RuleTenant tenant, RuleTenant none) {
+    ratio(
+        tenant,
+        none,
+        tenant.rates().median() / none.rates().median(),
+        "of the medians, measured last; what granting costs, for information");
+  }
+
+  private void ratio(RuleTenant tenant, RuleTenant none, double ratio, String what) {
+    String name = tenant.catalogue().text();
     String rates =
         "%,.0f of %,.0f events/s".formatted(tenant.rates().median(), none.rates().median());
     report.figure(
         tenant.catalogue().id() + "_ratio",
         "throughput with " + name + ", of that without",
-        shares.median(),
+        ratio,
         "",
-        "%s; median of rounds: %s%s".formatted(rates, shares.text(), more));
-    session
-        .out()
-        .accept("%s: %s, %.2f (%s)".formatted(name, rates, shares.median(), shares.text()));
+        rates + "; " + what);
+    session.out().accept("%s: %s, %.2f (%s)".formatted(name, rates, ratio, what));
   }
 
-  private void grants(RuleTenant tenant) {
+  private void grants(RuleTenant tenant, AwardBacklog awards) {
     double perSecond = tenant.rates().median() / 2;
     // Nobody has asked for achievements so far: what answers is compiled first.
-    var unusedWarmUp = probe(tenant, "warm-", perSecond, GRANT_WARM_UP_SECONDS);
-    List<GrantProbe> probes = probe(tenant, "grant-", perSecond, session.plan().halfSeconds());
+    tell(probe(tenant, awards, "warm-", perSecond, GRANT_WARM_UP_SECONDS));
+    List<GrantProbe> probes =
+        probe(tenant, awards, "grant-", perSecond, session.plan().halfSeconds());
     Latencies times = Probe.latencies(probes);
     String includes =
         "%d probes at %,.0f events/s with %d definitions: from the 202 of a new user's first event to the end of the first read that shows the grant, one look every 15 ms; after %.0f s of the same that are not counted"
@@ -191,16 +215,20 @@ final class Rules {
         "grant_p50", "event to grant readable at half load, p50", times.p50(), "ms", includes);
     report.figure(
         "grant_p99", "event to grant readable at half load, p99", times.p99(), "ms", includes);
+    tell(probes);
+    session.out().accept("Grants: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
+  }
+
+  private void tell(List<GrantProbe> probes) {
     for (GrantProbe probe : probes) {
       probe
           .problems()
           .forEach((problem, often) -> report.remarks().add("grant: " + often + " × " + problem));
     }
-    session.out().accept("Grants: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
   }
 
   private List<GrantProbe> probe(
-      RuleTenant tenant, String users, double perSecond, double seconds) {
+      RuleTenant tenant, AwardBacklog awards, String users, double perSecond, double seconds) {
     int count = session.plan().probes();
     Session own = tenant.session();
     Endpoint endpoint = own.endpoint(count, "events:write", "progress:read");
@@ -214,6 +242,7 @@ final class Rules {
     var unused = own.count("half load with definitions", Await.join(ingest));
     var unusedTotal = accepted.addAndGet(probes.stream().mapToLong(Probe::accepted).sum());
     var unusedDrain = session.backlog().drain();
+    var unusedAwards = awards.drain();
     return probes;
   }
 

@@ -53,14 +53,14 @@ class LatePackIT {
     publishAndHaltAfter("fill-commit");
     relaunch("fill", Map.of());
     awaitHalt();
-    relaunch("backfill", Map.of("plaudit.fill.events-per-second", "700"));
+    relaunch("backfill", Map.of("plaudit.fill.events-per-second", "250"));
     awaitJobs(
         job ->
             job.path("phase").asText().equals("filling") && job.path("filled_events").asInt() > 0);
     awaitHalt();
     relaunch("award-write", Map.of());
     awaitHalt();
-    service.restart(with(Map.of("plaudit.awards.backfill-users-a-second", "6")));
+    service.restart(with(Map.of("plaudit.awards.backfill-users-a-second", "3")));
     int everybody = book.accounts().size();
     awaitJobs(job -> job.path("judged").asInt() > PAGE && job.path("judged").asInt() < everybody);
     Game.awaitInForce(tenant, service, Pack.LATE);

@@ -37,6 +37,7 @@ public class BatchLoop {
   private boolean handling;
   private boolean telling;
   private boolean tellAgain;
+  private boolean retryScheduled;
   private int inBatch;
   private long lastStart;
   private boolean scheduled;
@@ -214,7 +215,8 @@ public class BatchLoop {
     } else if (!handling) {
       untilIdle.forEach(idle -> idle.complete(null));
       untilIdle.clear();
-      if (!closed && !offsets.isEmpty()) {
+      if (!closed && !offsets.isEmpty() && !retryScheduled) {
+        retryScheduled = true;
         later(settings.maxBackoff(), this::commitIfIdle);
       }
     }
@@ -222,6 +224,7 @@ public class BatchLoop {
 
   // Where no batch follows whose commit would carry the one that failed.
   private void commitIfIdle() {
+    retryScheduled = false;
     if (!handling && !telling && !offsets.isEmpty()) {
       commit();
     }

@@ -119,6 +119,62 @@ class FlushLoopTest {
   }
 
   @Test
+  @DisplayName("I6: a revocation beside a commit and a flush hands over behind both")
+  void a_revocation_beside_a_commit_and_a_flush() throws Exception {
+    CompletableFuture<Void> commit = new CompletableFuture<>();
+    List<Map<TopicPartition, OffsetAndMetadata>> asked = new CopyOnWriteArrayList<>();
+    FlushLoop loop =
+        loop(
+            TrackerSettings.ROOMY,
+            offsets -> {
+              asked.add(offsets);
+              return Uni.createFrom().completionStage(commit);
+            });
+    counter.gate.complete(null);
+    offer(loop, range(1, 0, 5));
+    await().until(() -> asked.size() == 1);
+    counter.gate = new CompletableFuture<>();
+    offer(loop, List.of(sized(1, 5, 1), sized(2, 0, 1)));
+    await().until(() -> counter.attempts.size() == 2);
+    var handedOver = loop.revoke(List.of(partition(1)));
+    offer(loop, range(1, 6, 9));
+
+    counter.gate.complete(null);
+
+    assertThat(handedOver.get(5, TimeUnit.SECONDS))
+        .isEqualTo(Map.of(partition(1), new OffsetAndMetadata(6)));
+    commit.complete(null);
+    loop.close().get(5, TimeUnit.SECONDS);
+    assertThat(asked.get(1)).isEqualTo(Map.of(partition(2), new OffsetAndMetadata(1)));
+    assertThat(asked).hasSize(2);
+    assertThat(counter.counted).hasSize(7);
+  }
+
+  @Test
+  @DisplayName("I6: a commit that fails beside a flush is carried by that flush's own")
+  void a_commit_that_fails_beside_a_flush() {
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    FlushLoop loop =
+        loop(
+            TrackerSettings.ROOMY,
+            offsets -> first.isDone() ? commit(offsets) : Uni.createFrom().completionStage(first));
+    counter.gate.complete(null);
+    offer(loop, range(1, 0, 5));
+    await().until(() -> counter.counted.size() == 5);
+    counter.gate = new CompletableFuture<>();
+    offer(loop, range(2, 0, 3));
+    await().until(() -> counter.attempts.size() == 2);
+
+    first.completeExceptionally(new RebalanceInProgressException());
+    counter.gate.complete(null);
+
+    await().until(() -> !commits.isEmpty());
+    assertThat(commits.get(0))
+        .isEqualTo(
+            Map.of(partition(1), new OffsetAndMetadata(5), partition(2), new OffsetAndMetadata(3)));
+  }
+
+  @Test
   @DisplayName("I6: an assigned partition is read again")
   void a_partition_that_comes_back_is_counted() {
     counter.gate.complete(null);
@@ -168,6 +224,34 @@ class FlushLoopTest {
     offer(loop, range(1, 0, 5));
 
     await().until(() -> told().equals(Map.of(partition(1), new OffsetAndMetadata(5))));
+  }
+
+  @Test
+  @DisplayName(
+      "I6: while Kafka takes no commit, one is tried a pause, however many batches there were")
+  void failing_commits_do_not_add_up() throws Exception {
+    counter.gate.complete(null);
+    List<Map<TopicPartition, OffsetAndMetadata>> asked = new CopyOnWriteArrayList<>();
+    FlushLoop loop =
+        loop(
+            TrackerSettings.ROOMY,
+            offsets -> {
+              asked.add(offsets);
+              return Uni.createFrom().failure(new RebalanceInProgressException());
+            });
+    for (int batch = 1; batch <= 40; batch++) {
+      offer(loop, range(1, batch, batch + 1));
+      int counted = batch;
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> counter.counted.size() == counted && asked.size() >= counted);
+    }
+    int before = asked.size();
+    long start = System.nanoTime();
+    Thread.sleep(200);
+    long pauses = (System.nanoTime() - start) / TrackerSettings.ROOMY.maxBackoff().toNanos();
+
+    assertThat(asked.size() - before).isBetween(1, (int) pauses + 2);
   }
 
   @Test

@@ -76,6 +76,36 @@ class KeptPropertiesTest {
     assertThat(kept.json(event(PLAIN, properties))).isNull();
   }
 
+  @Test
+  @DisplayName("S41: what one tenant wants of a type, another of the same number does not")
+  void each_tenant_by_itself() {
+    Located event = event(DECLARING, properties("author", "ann"));
+    Located elsewhere =
+        new Located(
+            event.candidate(),
+            plainTenant(),
+            type(1, "answer.accepted"),
+            null,
+            new StateKey(8, 1, 1),
+            0);
+
+    assertThat(kept.json(event)).isEqualTo("{\"author\":\"ann\"}");
+    assertThat(kept.json(elsewhere)).isNull();
+  }
+
+  private static TenantSnapshot plainTenant() {
+    return new TenantSnapshot(
+        8,
+        TENANT,
+        1,
+        TenantPolicy.DEFAULT,
+        XpPolicy.DEFAULT,
+        Instant.MIN,
+        Map.of(),
+        List.of(),
+        Map.of());
+  }
+
   private static Map<String, Object> properties(Object... namesAndValues) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -14,7 +14,7 @@ final class ScriptedCounter implements BatchCounter {
   final List<Integer> attempts = new CopyOnWriteArrayList<>();
   final List<ConsumerRecord<byte[], byte[]>> counted = new CopyOnWriteArrayList<>();
   final List<ConsumerRecord<byte[], byte[]>> setAside = new CopyOnWriteArrayList<>();
-  final CompletableFuture<Void> gate = new CompletableFuture<>();
+  volatile CompletableFuture<Void> gate = new CompletableFuture<>();
   private final Function<List<ConsumerRecord<byte[], byte[]>>, @Nullable Throwable> failure;
 
   ScriptedCounter(Function<List<ConsumerRecord<byte[], byte[]>>, @Nullable Throwable> failure) {

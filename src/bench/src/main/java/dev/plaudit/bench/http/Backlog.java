@@ -39,8 +39,8 @@ public final class Backlog implements AutoCloseable {
     this.admin = Admin.create(properties);
   }
 
-  /** Facts that the awards have not done. */
-  public static Backlog facts(String bootstrapServers) {
+  /** Facts in the topic that the awards have not done. */
+  static Backlog facts(String bootstrapServers) {
     return new Backlog(bootstrapServers, Topics.FACTS, "plaudit-awards");
   }
 

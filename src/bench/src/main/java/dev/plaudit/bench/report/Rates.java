@@ -26,7 +26,7 @@ public final class Rates {
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  /** Each round's rate as a share of the other's in the same round. */
+  /** Each round's rate as a share of the other's; both were measured in the same rounds. */
   public Rates of(Rates other) {
     Rates shares = new Rates();
     for (int i = 0; i < Math.min(rounds.size(), other.rounds.size()); i++) {
