@@ -99,12 +99,7 @@ class FlushLoopTest {
     CompletableFuture<Void> first = new CompletableFuture<>();
     List<Map<TopicPartition, OffsetAndMetadata>> asked = new CopyOnWriteArrayList<>();
     FlushLoop loop =
-        loop(
-            TrackerSettings.ROOMY,
-            offsets -> {
-              asked.add(offsets);
-              return Uni.createFrom().completionStage(first);
-            });
+        loop(TrackerSettings.ROOMY, noting(asked, Uni.createFrom().completionStage(first)));
     offer(loop, range(1, 0, 5));
     await().until(() -> counter.counted.size() == 5);
 
@@ -124,12 +119,7 @@ class FlushLoopTest {
     CompletableFuture<Void> commit = new CompletableFuture<>();
     List<Map<TopicPartition, OffsetAndMetadata>> asked = new CopyOnWriteArrayList<>();
     FlushLoop loop =
-        loop(
-            TrackerSettings.ROOMY,
-            offsets -> {
-              asked.add(offsets);
-              return Uni.createFrom().completionStage(commit);
-            });
+        loop(TrackerSettings.ROOMY, noting(asked, Uni.createFrom().completionStage(commit)));
     counter.gate.complete(null);
     offer(loop, range(1, 0, 5));
     await().until(() -> asked.size() == 1);
@@ -235,10 +225,7 @@ class FlushLoopTest {
     FlushLoop loop =
         loop(
             TrackerSettings.ROOMY,
-            offsets -> {
-              asked.add(offsets);
-              return Uni.createFrom().failure(new RebalanceInProgressException());
-            });
+            noting(asked, Uni.createFrom().failure(new RebalanceInProgressException())));
     for (int batch = 1; batch <= 40; batch++) {
       offer(loop, range(1, batch, batch + 1));
       int counted = batch;
@@ -281,6 +268,14 @@ class FlushLoopTest {
         settings,
         new TrackerMetrics(new SimpleMeterRegistry(), InstantSource.system()),
         thread);
+  }
+
+  private static OffsetCommitter noting(
+      List<Map<TopicPartition, OffsetAndMetadata>> asked, Uni<Void> answer) {
+    return offsets -> {
+      asked.add(offsets);
+      return answer;
+    };
   }
 
   private Uni<Void> commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
