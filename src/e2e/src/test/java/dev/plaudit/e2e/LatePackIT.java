@@ -53,10 +53,13 @@ class LatePackIT {
     publishAndHaltAfter("fill-commit");
     relaunch("fill", Map.of());
     awaitHalt();
-    relaunch("backfill", Map.of("plaudit.fill.events-per-second", "250"));
+    // So slowly that whatever is left takes longer than the service does to answer.
+    service.restart(with(Map.of("plaudit.fill.events-per-second", "2")));
     awaitJobs(
         job ->
             job.path("phase").asText().equals("filling") && job.path("filled_events").asInt() > 0);
+    service.kill();
+    relaunch("backfill", Map.of());
     awaitHalt();
     relaunch("award-write", Map.of());
     awaitHalt();
