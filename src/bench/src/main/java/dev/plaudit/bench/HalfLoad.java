@@ -1,6 +1,7 @@
 package dev.plaudit.bench;
 
 import dev.plaudit.bench.http.Await;
+import dev.plaudit.bench.http.Beside;
 import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.FreshnessProbe;
 import dev.plaudit.bench.http.IngestLoad;
@@ -44,8 +45,7 @@ final class HalfLoad {
     CpuMeter.Snapshot before = session.cpu().snapshot();
     double seconds = session.plan().halfSeconds();
     CompletableFuture<IngestResult> ingest =
-        CompletableFuture.supplyAsync(
-            () -> load.open(perSecond, seconds), task -> start("bench-ingest", task));
+        Beside.start("bench-ingest", () -> load.open(perSecond, seconds));
     List<CompletableFuture<Void>> looked =
         probes.stream().map(probe -> probe.start(seconds - 1)).toList();
     ReadResult read = reads.open(READS_PER_SECOND, seconds);
@@ -108,11 +108,5 @@ final class HalfLoad {
                 .forEach(
                     (problem, count) -> report.remarks().add("probe: " + count + " × " + problem)));
     session.out().accept("Freshness: p50 %.0f ms, p99 %.0f ms".formatted(times.p50(), times.p99()));
-  }
-
-  private static void start(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

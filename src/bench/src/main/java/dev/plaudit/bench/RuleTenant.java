@@ -57,7 +57,12 @@ final class RuleTenant {
 
   /** As fast as it goes for so long, until all of it is counted and awarded. */
   void warmUp(int requests, double seconds) {
-    var unusedResult = session.count("warm-up", load.closed(requests, seconds));
+    var unused = session.count("warm-up", load.closed(requests, seconds));
+    settle();
+  }
+
+  /** Waits until everything that was sent is counted and awarded. */
+  void settle() {
     var unused = session.backlog().drain();
     var unusedToo = awards.drain();
   }

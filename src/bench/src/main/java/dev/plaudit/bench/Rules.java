@@ -2,6 +2,7 @@ package dev.plaudit.bench;
 
 import dev.plaudit.bench.http.Await;
 import dev.plaudit.bench.http.AwardBacklog;
+import dev.plaudit.bench.http.Beside;
 import dev.plaudit.bench.http.DefinitionCalls;
 import dev.plaudit.bench.http.Endpoint;
 import dev.plaudit.bench.http.GrantProbe;
@@ -75,7 +76,7 @@ final class Rules {
       measure(first);
       ratio(few, none);
       ratio(many, none);
-      grants(few, awards);
+      grants(few);
       backfill(none.session()).measure("backfill_" + FEW, documents(stepped(FEW)));
       if (!last.isEmpty()) {
         measure(last);
@@ -201,12 +202,11 @@ final class Rules {
     session.out().accept("%s: %s, %.2f (%s)".formatted(name, rates, ratio, what));
   }
 
-  private void grants(RuleTenant tenant, AwardBacklog awards) {
+  private void grants(RuleTenant tenant) {
     double perSecond = tenant.rates().median() / 2;
     // Nobody has asked for achievements so far: what answers is compiled first.
-    tell(probe(tenant, awards, "warm-", perSecond, GRANT_WARM_UP_SECONDS));
-    List<GrantProbe> probes =
-        probe(tenant, awards, "grant-", perSecond, session.plan().halfSeconds());
+    tell(probe(tenant, "warm-", perSecond, GRANT_WARM_UP_SECONDS));
+    List<GrantProbe> probes = probe(tenant, "grant-", perSecond, session.plan().halfSeconds());
     Latencies times = Probe.latencies(probes);
     String includes =
         "%d probes at %,.0f events/s with %d definitions: from the 202 of a new user's first event to the end of the first read that shows the grant, one look every 15 ms; after %.0f s of the same that are not counted"
@@ -228,7 +228,7 @@ final class Rules {
   }
 
   private List<GrantProbe> probe(
-      RuleTenant tenant, AwardBacklog awards, String users, double perSecond, double seconds) {
+      RuleTenant tenant, String users, double perSecond, double seconds) {
     int count = session.plan().probes();
     Session own = tenant.session();
     Endpoint endpoint = own.endpoint(count, "events:write", "progress:read");
@@ -237,18 +237,11 @@ final class Rules {
       probes.add(new GrantProbe(endpoint, users + i + "-", Definitions.FIRST, i));
     }
     CompletableFuture<IngestResult> ingest =
-        CompletableFuture.supplyAsync(() -> tenant.load().open(perSecond, seconds), Rules::start);
+        Beside.start("bench-ingest", () -> tenant.load().open(perSecond, seconds));
     probes.stream().map(probe -> probe.start(seconds - 1)).toList().forEach(Await::join);
     var unused = own.count("half load with definitions", Await.join(ingest));
     var unusedTotal = accepted.addAndGet(probes.stream().mapToLong(Probe::accepted).sum());
-    var unusedDrain = session.backlog().drain();
-    var unusedAwards = awards.drain();
+    tenant.settle();
     return probes;
-  }
-
-  private static void start(Runnable task) {
-    Thread thread = new Thread(task, "bench-ingest");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -1,6 +1,7 @@
 package dev.plaudit.bench;
 
 import dev.plaudit.bench.http.Await;
+import dev.plaudit.bench.http.Beside;
 import dev.plaudit.bench.http.IngestLoad;
 import dev.plaudit.bench.http.IngestResult;
 import dev.plaudit.bench.http.ReadLoad;
@@ -47,9 +48,7 @@ final class WarmUp {
 
   private void round() {
     CompletableFuture<ReadResult> reading =
-        CompletableFuture.supplyAsync(
-            () -> reads.open(READS_PER_SECOND, ROUND_SECONDS),
-            task -> new Thread(task, "bench-reads").start());
+        Beside.start("bench-reads", () -> reads.open(READS_PER_SECOND, ROUND_SECONDS));
     session.count("warm-up", load.closed(REQUESTS, ROUND_SECONDS));
     session.backlog().drain();
     var unused = Await.join(reading);

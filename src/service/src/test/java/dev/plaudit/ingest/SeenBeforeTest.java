@@ -10,14 +10,12 @@ import dev.plaudit.domain.event.AdmissionContext;
 import dev.plaudit.domain.event.EventKeys;
 import dev.plaudit.domain.event.EventRules;
 import dev.plaudit.domain.tenant.TenantId;
-import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
-import dev.plaudit.domain.xp.XpPolicy;
+import dev.plaudit.testing.Snapshots;
 import dev.plaudit.wire.EventReader;
 import dev.plaudit.wire.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -29,17 +27,7 @@ class SeenBeforeTest {
   private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
   private static final Instant EARLIER = NOW.minusSeconds(30);
   private static final TenantId TENANT = new TenantId("acme");
-  private static final TenantSnapshot SNAPSHOT =
-      new TenantSnapshot(
-          1,
-          TENANT,
-          1,
-          TenantPolicy.DEFAULT,
-          XpPolicy.DEFAULT,
-          Instant.MIN,
-          Map.of(),
-          List.of(),
-          Map.of());
+  private static final TenantSnapshot SNAPSHOT = Snapshots.bare(1, TENANT);
 
   @Test
   @DisplayName("S4: a new event claims each of its keys")

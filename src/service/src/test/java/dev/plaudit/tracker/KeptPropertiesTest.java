@@ -9,10 +9,7 @@ import dev.plaudit.domain.achievement.Metric;
 import dev.plaudit.domain.achievement.RuleBook;
 import dev.plaudit.domain.achievement.Selector;
 import dev.plaudit.domain.board.BoardPolicy;
-import dev.plaudit.domain.event.Event;
-import dev.plaudit.domain.event.EventKeys;
 import dev.plaudit.domain.event.EventType;
-import dev.plaudit.domain.event.Source;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.domain.tenant.ActivityRule;
@@ -26,13 +23,12 @@ import dev.plaudit.domain.xp.LevelCurve;
 import dev.plaudit.domain.xp.Recipient;
 import dev.plaudit.domain.xp.XpPolicy;
 import dev.plaudit.store.StateKey;
+import dev.plaudit.testing.Snapshots;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +79,7 @@ class KeptPropertiesTest {
     Located elsewhere =
         new Located(
             event.candidate(),
-            plainTenant(),
+            Snapshots.bare(8, TENANT),
             type(1, "answer.accepted"),
             null,
             new StateKey(8, 1, 1),
@@ -91,19 +87,6 @@ class KeptPropertiesTest {
 
     assertThat(kept.json(event)).isEqualTo("{\"author\":\"ann\"}");
     assertThat(kept.json(elsewhere)).isNull();
-  }
-
-  private static TenantSnapshot plainTenant() {
-    return new TenantSnapshot(
-        8,
-        TENANT,
-        1,
-        TenantPolicy.DEFAULT,
-        XpPolicy.DEFAULT,
-        Instant.MIN,
-        Map.of(),
-        List.of(),
-        Map.of());
   }
 
   private static Map<String, Object> properties(Object... namesAndValues) {
@@ -152,27 +135,9 @@ class KeptPropertiesTest {
   }
 
   private static Located event(EventTypeRule rule, Map<String, Object> properties) {
-    Event event =
-        new Event(
-            "a",
-            "a",
-            new EventType(rule.eventType()),
-            null,
-            new UserKey(TENANT, "bob"),
-            Source.UNKNOWN,
-            Instant.EPOCH,
-            "1970-01-01T00:00:00Z",
-            null,
-            properties,
-            1);
     Candidate candidate =
-        new Candidate(
-            new ConsumerRecord<>("plaudit.events", 0, 0, new byte[0], new byte[0]),
-            event,
-            EventKeys.eventKey("a"),
-            null,
-            EventKeys.contentHash(event),
-            Instant.EPOCH.atOffset(ZoneOffset.UTC));
+        SampleCandidates.of(
+            "a", "a", rule.eventType(), new UserKey(TENANT, "bob"), null, properties);
     return new Located(
         candidate, tenant(), rule, null, new StateKey(7, 1, rule.activity().activityNo()), 0);
   }

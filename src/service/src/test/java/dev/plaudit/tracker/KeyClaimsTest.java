@@ -2,10 +2,7 @@ package dev.plaudit.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plaudit.domain.event.Event;
 import dev.plaudit.domain.event.EventKeys;
-import dev.plaudit.domain.event.EventType;
-import dev.plaudit.domain.event.Source;
 import dev.plaudit.domain.event.UserKey;
 import dev.plaudit.domain.progress.MilestoneLadder;
 import dev.plaudit.domain.tenant.ActivityRule;
@@ -20,7 +17,6 @@ import dev.plaudit.store.StateKey;
 import dev.plaudit.store.TenantKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -190,32 +185,14 @@ class KeyClaimsTest {
 
   private static Located event(
       String id, String idempotencyKey, String user, @Nullable String subject) {
-    Event event =
-        new Event(
-            id,
-            idempotencyKey,
-            new EventType("build.succeeded"),
-            null,
-            new UserKey(TENANT, user),
-            Source.UNKNOWN,
-            Instant.EPOCH,
-            "1970-01-01T00:00:00Z",
-            subject,
-            Map.of(),
-            1);
     Candidate candidate =
-        new Candidate(
-            new ConsumerRecord<>("plaudit.events", 0, 0, new byte[0], new byte[0]),
-            event,
-            EventKeys.eventKey(id),
-            idempotencyKey.equals(id) ? null : EventKeys.idempotencyKey(idempotencyKey),
-            EventKeys.contentHash(event),
-            Instant.EPOCH.atOffset(ZoneOffset.UTC));
+        SampleCandidates.of(
+            id, idempotencyKey, "build.succeeded", new UserKey(TENANT, user), subject, Map.of());
     return new Located(
         candidate,
         SNAPSHOT,
         RULE,
-        EventKeys.fingerprint(event, List.of()),
+        EventKeys.fingerprint(candidate.event(), List.of()),
         new StateKey(7, user.hashCode(), 1),
         0);
   }

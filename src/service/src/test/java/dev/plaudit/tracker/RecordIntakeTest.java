@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plaudit.domain.tenant.TenantId;
-import dev.plaudit.domain.tenant.TenantPolicy;
 import dev.plaudit.domain.tenant.TenantSnapshot;
-import dev.plaudit.domain.xp.XpPolicy;
 import dev.plaudit.store.DeadLetterRow;
+import dev.plaudit.testing.Snapshots;
 import dev.plaudit.wire.RecordIds;
 import dev.plaudit.wire.Topics;
 import java.time.Instant;
@@ -27,18 +26,7 @@ class RecordIntakeTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final long OFFSET = 41;
   private static final Map<String, TenantSnapshot> TENANTS =
-      Map.of(
-          "acme",
-          new TenantSnapshot(
-              7,
-              new TenantId("acme"),
-              1,
-              TenantPolicy.DEFAULT,
-              XpPolicy.DEFAULT,
-              Instant.MIN,
-              Map.of(),
-              List.of(),
-              Map.of()));
+      Map.of("acme", Snapshots.bare(7, new TenantId("acme")));
 
   private final RecordIntake intake = new RecordIntake(TENANTS);
 

@@ -6,16 +6,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the awards have not done: facts in the topic, and messages in the outbox on their way there,
  * among which the awards' own facts are.
  */
 public final class AwardBacklog implements AutoCloseable {
-  private static final double DRAIN_LIMIT_SECONDS = 180;
-  private static final long LOOK_NANOS = 20_000_000;
-
   private final Backlog facts;
   private final Connection connection;
   private final Statement statement;
@@ -32,15 +28,12 @@ public final class AwardBacklog implements AutoCloseable {
    * one to the other is seen by the second look.
    */
   public double drain() {
-    long start = System.nanoTime();
-    for (int clean = 0; clean < 2; clean = isEmpty() ? clean + 1 : 0) {
-      if (System.nanoTime() - start > DRAIN_LIMIT_SECONDS * 1e9) {
-        throw new IllegalStateException(
-            "after " + DRAIN_LIMIT_SECONDS + " s the awards still have something in hand");
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-    return (System.nanoTime() - start) / 1e9;
+    return Await.until(this::isEmptyTwice, () -> "facts that the awards have not done");
+  }
+
+  private boolean isEmptyTwice() {
+    boolean once = isEmpty();
+    return once && isEmpty();
   }
 
   private boolean isEmpty() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -19,8 +18,6 @@ import org.apache.kafka.common.TopicPartition;
  * Both consumers commit them last, after Postgres and after the cache.
  */
 public final class Backlog implements AutoCloseable {
-  private static final double DRAIN_LIMIT_SECONDS = 180;
-
   private final Admin admin;
   private final String topic;
   private final String group;
@@ -86,20 +83,7 @@ public final class Backlog implements AutoCloseable {
 
   /** Waits until nothing is left; the seconds that it took. */
   public double drain() {
-    long start = System.nanoTime();
-    while (events() > 0) {
-      if (System.nanoTime() - start > DRAIN_LIMIT_SECONDS * 1e9) {
-        throw new IllegalStateException(
-            "after "
-                + DRAIN_LIMIT_SECONDS
-                + " s there are still "
-                + events()
-                + " records in hand of "
-                + group);
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-    return (System.nanoTime() - start) / 1e9;
+    return Await.until(() -> events() == 0, () -> events() + " records in hand of " + group);
   }
 
   @Override

@@ -55,8 +55,7 @@ public final class Saturation {
     AtomicBoolean over = new AtomicBoolean();
     long start = System.nanoTime();
     CompletableFuture<Looks> looks =
-        CompletableFuture.supplyAsync(
-            () -> look(inHand, wanted, over), task -> start("bench-backlog", task));
+        Beside.start("bench-backlog", () -> look(inHand, wanted, over));
     IngestResult answered;
     try {
       answered = load.closed(REQUESTS_AT_ONCE, seconds, wanted::get);
@@ -84,11 +83,5 @@ public final class Saturation {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return new Looks(Math.max(all, 1), enough);
-  }
-
-  private static void start(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

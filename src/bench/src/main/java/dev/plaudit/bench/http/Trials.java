@@ -2,6 +2,7 @@ package dev.plaudit.bench.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs trials one after another, each from an empty backlog to an empty backlog. */
@@ -22,33 +23,23 @@ public final class Trials {
   /** Offers so many events a second for so long. */
   public Trial run(double perSecond, double seconds) {
     backlog.drain();
-    List<Trial.Sample> samples = new ArrayList<>();
-    long start = System.nanoTime();
-    Thread sampler =
-        new Thread(() -> sample(start, samples, (long) (seconds * 1e9)), "bench-backlog");
-    sampler.setDaemon(true);
-    sampler.start();
+    CompletableFuture<List<Trial.Sample>> sampled =
+        Beside.start("bench-backlog", () -> samples((long) (seconds * 1e9)));
     IngestResult answered = load.open(perSecond, seconds);
-    join(sampler);
+    List<Trial.Sample> samples = Await.join(sampled);
     double drained = backlog.drain();
     return new Trial(perSecond, answered, samples, drained);
   }
 
-  private void sample(long start, List<Trial.Sample> samples, long nanos) {
+  private List<Trial.Sample> samples(long nanos) {
+    List<Trial.Sample> samples = new ArrayList<>();
+    long start = System.nanoTime();
     long now = start;
     while (now - start < nanos) {
       samples.add(new Trial.Sample((now - start) / 1e9, backlog.events()));
       LockSupport.parkNanos(SAMPLE_NANOS);
       now = System.nanoTime();
     }
-  }
-
-  private static void join(Thread sampler) {
-    try {
-      sampler.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    return samples;
   }
 }
